@@ -1,0 +1,245 @@
+//! A whole file: rows in, rows out, in order and in constant memory.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use csv::ByteRecord;
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use serde_json::{Map, Value, json};
+use tarifa::{Classification, ClassifyOptions, Engine, GoodsItem, Outcome};
+
+use crate::classify::Args;
+
+/// Rows classified side by side before they are written.
+const BATCH: usize = 2048;
+
+/// Columns added to the user's own.
+const ADDED: [&str; 7] = [
+    "tarifa_code",
+    "tarifa_probability",
+    "tarifa_description",
+    "tarifa_safe_code",
+    "tarifa_alternatives",
+    "tarifa_nearest_goods",
+    "tarifa_remark",
+];
+
+/// Where the goods stand in a row.
+struct Columns {
+    description: usize,
+    material: Option<usize>,
+}
+
+/// What became of a row: an answer, or why there is none.
+type RowAnswer = Result<Classification, String>;
+
+/// Where rows go.
+enum Output {
+    Csv(Box<csv::Writer<Box<dyn Write>>>),
+    JsonLines(BufWriter<Box<dyn Write>>),
+}
+
+pub fn run(
+    engine: &Engine,
+    file: &Path,
+    args: &Args,
+    options: &ClassifyOptions,
+    json: bool,
+) -> anyhow::Result<ExitCode> {
+    let name = file.display().to_string();
+    let delimiter = delimiter(file, args)?;
+    let (source, len) = open(file)?;
+    let bar = progress(len);
+    let mut source = BufReader::with_capacity(1 << 16, bar.wrap_read(source));
+    skip_byte_order_mark(&mut source)?;
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(source);
+    let headers = reader.byte_headers().with_context(|| name.clone())?.clone();
+    let columns = Columns {
+        description: find_column(&headers, &args.column, &name)?,
+        material: args.material_column.as_deref().map(|column| find_column(&headers, column, &name)).transpose()?,
+    };
+    let mut output = Output::create(args, delimiter, json)?;
+    output.header(&headers)?;
+
+    let (mut rows, mut without) = (0u64, 0u64);
+    let mut batch: Vec<ByteRecord> = Vec::with_capacity(BATCH);
+    loop {
+        batch.clear();
+        let mut record = ByteRecord::new();
+        while batch.len() < BATCH && reader.read_byte_record(&mut record).with_context(|| name.clone())? {
+            batch.push(record.clone());
+        }
+        if batch.is_empty() {
+            break;
+        }
+        let answers: Vec<RowAnswer> = batch.par_iter().map(|row| answer(engine, row, &columns, options)).collect();
+        for (row, answer) in batch.iter().zip(&answers) {
+            rows += 1;
+            without += u64::from(answer.as_ref().map_or(true, |answer| answer.alternatives.is_empty()));
+            output.row(&headers, row, answer)?;
+        }
+    }
+    output.finish()?;
+    bar.finish_and_clear();
+    eprintln!("{rows} rows, {without} of them without a code. {}", crate::table::data_line(engine.data()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The file, or standard input for '-', and its length where it has one.
+fn open(file: &Path) -> anyhow::Result<(Box<dyn Read>, Option<u64>)> {
+    if file == Path::new("-") {
+        return Ok((Box::new(io::stdin()), None));
+    }
+    let source = File::open(file).with_context(|| file.display().to_string())?;
+    let len = source.metadata().ok().map(|meta| meta.len());
+    Ok((Box::new(source), len))
+}
+
+/// A bar over the bytes of the file; drawn on a terminal alone.
+fn progress(len: Option<u64>) -> ProgressBar {
+    let template = "{bar:40} {percent}% of {total_bytes}, {eta} left";
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    len.map_or_else(ProgressBar::new_spinner, |len| ProgressBar::new(len).with_style(style))
+}
+
+fn skip_byte_order_mark(source: &mut impl BufRead) -> io::Result<()> {
+    if source.fill_buf()?.starts_with(b"\xef\xbb\xbf") {
+        source.consume(3);
+    }
+    Ok(())
+}
+
+fn delimiter(file: &Path, args: &Args) -> anyhow::Result<u8> {
+    match args.delimiter {
+        Some(character) => u8::try_from(character)
+            .with_context(|| format!("'{character}' cannot part columns: give one ASCII character")),
+        None if file.extension().is_some_and(|extension| extension == "tsv") => Ok(b'\t'),
+        None => Ok(b','),
+    }
+}
+
+/// The position of a column, whatever the case of its name.
+fn find_column(headers: &ByteRecord, wanted: &str, file: &str) -> anyhow::Result<usize> {
+    let names: Vec<String> = headers.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
+    let same = |name: &String| name.eq_ignore_ascii_case(wanted);
+    if let Some(at) = names.iter().position(|name| name == wanted).or_else(|| names.iter().position(same)) {
+        return Ok(at);
+    }
+    bail!("{file} has no column '{wanted}'; its columns are: {}. Name one with --column", names.join(", "))
+}
+
+fn answer(engine: &Engine, row: &ByteRecord, columns: &Columns, options: &ClassifyOptions) -> RowAnswer {
+    let text = |at: usize| {
+        let bytes = row.get(at).ok_or_else(|| format!("the row has {} columns; the goods are missing", row.len()))?;
+        std::str::from_utf8(bytes).map_err(|e| {
+            let place = e.valid_up_to() + 1;
+            format!("the goods are not UTF-8 at byte {place}: save the file as UTF-8")
+        })
+    };
+    let mut item = GoodsItem::new(text(columns.description)?);
+    if let Some(at) = columns.material {
+        item = item.with_material(text(at)?);
+    }
+    engine.classify_with(&item, options).map_err(|e| e.to_string())
+}
+
+/// What a person should know of a row's answer.
+fn remark(answer: &RowAnswer) -> &str {
+    match answer {
+        Ok(answer) if answer.outcome == Outcome::Classified => "",
+        Ok(answer) => answer.outcome.advice(),
+        Err(reason) => reason,
+    }
+}
+
+impl Output {
+    fn create(args: &Args, delimiter: u8, json: bool) -> anyhow::Result<Self> {
+        let sink: Box<dyn Write> = match &args.output {
+            Some(path) => Box::new(File::create(path).with_context(|| path.display().to_string())?),
+            None => Box::new(io::stdout()),
+        };
+        Ok(if json {
+            Self::JsonLines(BufWriter::new(sink))
+        } else {
+            let writer = csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(sink);
+            Self::Csv(Box::new(writer))
+        })
+    }
+
+    fn header(&mut self, headers: &ByteRecord) -> anyhow::Result<()> {
+        if let Self::Csv(writer) = self {
+            writer.write_record(headers.iter().chain(ADDED.iter().map(|name| name.as_bytes())))?;
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, headers: &ByteRecord, row: &ByteRecord, answer: &RowAnswer) -> anyhow::Result<()> {
+        match self {
+            Self::Csv(writer) => {
+                // A short row is filled up, so that the added columns stand under their names.
+                let own = (0..headers.len().max(row.len())).map(|at| row.get(at).unwrap_or_default());
+                let added = csv_columns(answer);
+                writer.write_record(own.chain(added.iter().map(String::as_bytes)))?;
+            }
+            Self::JsonLines(writer) => {
+                serde_json::to_writer(&mut *writer, &json_line(headers, row, answer))?;
+                writer.write_all(b"\n")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Csv(mut writer) => writer.flush(),
+            Self::JsonLines(mut writer) => writer.flush(),
+        }
+    }
+}
+
+fn csv_columns(answer: &RowAnswer) -> [String; ADDED.len()] {
+    let remark = remark(answer).to_owned();
+    let Some((answer, best)) = answer.as_ref().ok().and_then(|answer| Some((answer, answer.best()?))) else {
+        let mut columns: [String; ADDED.len()] = Default::default();
+        if let Some(last) = columns.last_mut() {
+            *last = remark;
+        }
+        return columns;
+    };
+    let others: Vec<String> =
+        answer.alternatives.iter().skip(1).map(|c| format!("{} {:.3}", c.code, c.probability)).collect();
+    [
+        best.code.to_string(),
+        format!("{:.3}", best.probability),
+        best.description.clone(),
+        answer.safe.as_ref().map_or(String::new(), |safe| safe.code.to_string()),
+        others.join("; "),
+        best.evidence.first().map_or(String::new(), |evidence| evidence.goods.clone()),
+        remark,
+    ]
+}
+
+/// The answer as one object: alternatives first, then the user's own columns under `row`.
+fn json_line(headers: &ByteRecord, row: &ByteRecord, answer: &RowAnswer) -> Value {
+    let columns: Map<String, Value> = headers
+        .iter()
+        .zip(row)
+        .map(|(name, value)| (String::from_utf8_lossy(name).into(), String::from_utf8_lossy(value).into()))
+        .collect();
+    match answer {
+        Ok(found) => {
+            let mut line = json!(found);
+            if let Some(fields) = line.as_object_mut() {
+                // The data is the same for all rows: its hash is enough.
+                fields.insert("data".into(), json!(found.data.hash));
+                fields.insert("row".into(), columns.into());
+            }
+            line
+        }
+        Err(reason) => json!({"alternatives": [], "outcome": "unreadable", "error": reason, "row": columns}),
+    }
+}

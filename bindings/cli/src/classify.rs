@@ -1,0 +1,120 @@
+//! Classification of one description, or of a file.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use tarifa::{Classification, ClassifyOptions, Country, Engine, GoodsItem, Outcome, TariffCode};
+
+use crate::{batch, table};
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// What the goods are, in the words of an invoice, a title or a ruling
+    #[arg(required_unless_present = "file", conflicts_with = "file")]
+    description: Option<String>,
+    /// Classify every row of a CSV or TSV file; '-' reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// The column with the description of the goods
+    #[arg(long, default_value = "description", requires = "file")]
+    pub column: String,
+    /// A column with the material of the goods
+    #[arg(long, requires = "file", value_name = "COLUMN")]
+    pub material_column: Option<String>,
+    /// The character between columns; a tab for files named .tsv, else a comma
+    #[arg(long, requires = "file")]
+    pub delimiter: Option<char>,
+    /// Write to this file instead of standard output
+    #[arg(long, short, requires = "file")]
+    pub output: Option<PathBuf>,
+    /// How many alternatives to give
+    #[arg(long, default_value_t = 5)]
+    pub top: usize,
+    /// What the goods are made of: '60% cotton, 40% polyester'
+    #[arg(long, conflicts_with = "file")]
+    material: Option<String>,
+    /// A shelf or category path; may be given several times
+    #[arg(long, conflicts_with = "file")]
+    category: Vec<String>,
+    /// What the goods are for
+    #[arg(long = "use", value_name = "USE", conflicts_with = "file")]
+    intended_use: Option<String>,
+    /// A code of another country's tariff for the same goods, with the country: CN:6109100010
+    #[arg(long, value_name = "COUNTRY:CODE", value_parser = foreign_code, conflicts_with = "file")]
+    foreign_code: Option<(Country, TariffCode)>,
+}
+
+fn foreign_code(text: &str) -> Result<(Country, TariffCode), String> {
+    let (country, code) = text.split_once(':').ok_or("give country and code, such as CN:6109100010")?;
+    Ok((
+        country.parse().map_err(|e: tarifa::Error| e.to_string())?,
+        code.parse().map_err(|e: tarifa::Error| e.to_string())?,
+    ))
+}
+
+pub fn run(engine: &Engine, args: &Args, json: bool) -> anyhow::Result<ExitCode> {
+    let options = ClassifyOptions::default().with_alternatives(args.top);
+    if let Some(file) = &args.file {
+        return batch::run(engine, file, args, &options, json);
+    }
+    let answer = engine.classify_with(&item(args), &options)?;
+    if json {
+        println!("{}", serde_json::to_string_pretty(&answer)?);
+    } else {
+        print(&answer);
+    }
+    Ok(ExitCode::from(u8::from(answer.alternatives.is_empty())))
+}
+
+fn item(args: &Args) -> GoodsItem {
+    let mut item = GoodsItem::new(args.description.clone().unwrap_or_default())
+        .with_material(args.material.clone().unwrap_or_default())
+        .with_intended_use(args.intended_use.clone().unwrap_or_default());
+    item.categories.clone_from(&args.category);
+    if let Some((country, code)) = args.foreign_code {
+        item = item.with_foreign_code(code, country);
+    }
+    item
+}
+
+fn print(answer: &Classification) {
+    if answer.outcome != Outcome::Classified {
+        let advice = answer.outcome.advice();
+        println!("{}{}.", advice.get(..1).unwrap_or_default().to_uppercase(), advice.get(1..).unwrap_or_default());
+    }
+    if !answer.alternatives.is_empty() {
+        let mut out = table::ruled(&["", "code", "likely", "goods", "nearest goods lines"]);
+        for (rank, candidate) in answer.alternatives.iter().enumerate() {
+            let goods = format!(
+                "{}\n{} {}\n{} {}",
+                candidate.description,
+                candidate.heading.code,
+                candidate.heading.description,
+                candidate.chapter.code,
+                candidate.chapter.description
+            );
+            let evidence: Vec<&str> = candidate.evidence.iter().map(|evidence| evidence.goods.as_str()).collect();
+            out.add_row([
+                (rank + 1).to_string(),
+                candidate.code.to_string(),
+                table::percent(candidate.probability),
+                goods,
+                evidence.join("\n"),
+            ]);
+        }
+        println!("{out}");
+    }
+    for word in answer.words.iter().filter(|word| !word.known || word.read_as.is_some()) {
+        match &word.read_as {
+            Some(spelling) => println!("'{}' was read as '{spelling}'.", word.word),
+            None => println!("'{}' is not known.", word.word),
+        }
+    }
+    match &answer.safe {
+        Some(safe) => {
+            println!("Safe to use: {} {} ({} likely).", safe.level, safe.code, table::percent(safe.probability))
+        }
+        None => println!("No level is safe to use without knowing more of the goods."),
+    }
+    println!("{}", table::data_line(&answer.data));
+}

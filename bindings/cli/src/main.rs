@@ -1,0 +1,93 @@
+//! The command `tarifa`: goods descriptions to HS codes at a terminal, from a spreadsheet or a script.
+
+mod batch;
+mod classify;
+mod eval;
+mod nomenclature;
+mod pack;
+mod table;
+mod validate;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use tarifa::{Engine, Pack};
+
+/// Customs tariff codes, offline and with evidence. Answers recommend; the declarant decides.
+#[derive(Parser)]
+#[command(version, max_term_width = 100)]
+struct Cli {
+    /// Use this pack instead of the embedded one
+    #[arg(long, global = true, value_name = "FILE")]
+    pack: Option<PathBuf>,
+    /// Print JSON instead of tables
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Classify a goods description, or a file of them, to HS 2022 subheadings
+    Classify(classify::Args),
+    /// Show a chapter, heading or subheading with what stands above and below it
+    Lookup(nomenclature::LookupArgs),
+    /// Search descriptions and goods lines
+    Search(nomenclature::SearchArgs),
+    /// Check codes against an edition of the Harmonized System
+    Validate(validate::Args),
+    /// Measure accuracy on a labelled file: text, tab, code
+    Eval(eval::Args),
+    /// Build, verify and look into packs
+    #[command(subcommand)]
+    Pack(pack::Command),
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse()) {
+        Ok(code) => code,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("tarifa: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The exit status: 0 when all is well, 1 when the answer itself is negative (a code that is not valid, a pack
+/// with problems), 2 for errors.
+fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let engine = || -> anyhow::Result<Engine> {
+        Ok(match &cli.pack {
+            Some(path) => Engine::builder().pack_file(path)?.build()?,
+            None => Engine::embedded()?,
+        })
+    };
+    match cli.command {
+        Command::Classify(args) => classify::run(&engine()?, &args, cli.json),
+        Command::Lookup(args) => nomenclature::lookup(&engine()?, &args, cli.json),
+        Command::Search(args) => nomenclature::search(&engine()?, &args, cli.json),
+        Command::Validate(args) => validate::run(&engine()?, &args, cli.json),
+        Command::Eval(args) => eval::run(&engine()?, &args, cli.json),
+        Command::Pack(command) => {
+            let chosen = || match &cli.pack {
+                Some(path) => pack::open(path),
+                None => Ok(Pack::open(tarifa::embedded::hs2022())?),
+            };
+            pack::run(&command, chosen, cli.json)
+        }
+    }
+}
+
+/// A reader such as `head` that closes the pipe early is no error.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<std::io::Error>();
+        io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+            || cause.downcast_ref::<csv::Error>().is_some_and(
+                |csv| matches!(csv.kind(), csv::ErrorKind::Io(io) if io.kind() == std::io::ErrorKind::BrokenPipe),
+            )
+    })
+}

@@ -1,0 +1,120 @@
+//! Packs: build, verify, look into.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use tarifa::{Error, Pack, compile};
+
+use crate::table;
+
+#[derive(clap::Subcommand)]
+pub enum Command {
+    /// Build the HS pack from a data folder
+    Build {
+        /// What to build
+        #[arg(value_enum)]
+        what: What,
+        /// The folder with goods/, nomenclature/ and editions/
+        source: PathBuf,
+        /// The pack to write
+        #[arg(short, long)]
+        output: PathBuf,
+    },
+    /// Check the goods lines of a data folder
+    Check {
+        /// The folder with goods/, nomenclature/ and editions/
+        source: PathBuf,
+    },
+    /// Take the facts of editions and correlations from the official publications
+    ImportEditions {
+        /// The folder of the publications
+        source: PathBuf,
+        /// The folder to write to, such as data/editions
+        #[arg(short, long)]
+        output: PathBuf,
+    },
+    /// Check a pack completely, as is due for a file of unknown origin
+    Verify {
+        /// The pack; the embedded one, if none is named
+        file: Option<PathBuf>,
+    },
+    /// Show what a pack says of itself and its sections
+    Dump {
+        /// The pack; the embedded one, if none is named
+        file: Option<PathBuf>,
+    },
+}
+
+/// What can be built.
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum What {
+    /// The Harmonized System with the goods index
+    Hs,
+}
+
+pub fn run(command: &Command, chosen: impl Fn() -> anyhow::Result<Pack>, json: bool) -> anyhow::Result<ExitCode> {
+    let named = |file: &Option<PathBuf>| file.as_deref().map_or_else(&chosen, open);
+    match command {
+        Command::Build { what: What::Hs, source, output } => {
+            let bytes = compile::build_hs_pack(source)?;
+            fs::write(output, &bytes).with_context(|| output.display().to_string())?;
+            println!("{}: {} bytes, {}", output.display(), bytes.len(), Pack::open(bytes)?.info());
+        }
+        Command::Check { source } => {
+            let problems = compile::check_goods(source)?;
+            for problem in &problems {
+                println!("{problem}");
+            }
+            println!("{} problems", problems.len());
+            return Ok(ExitCode::from(u8::from(!problems.is_empty())));
+        }
+        Command::ImportEditions { source, output } => {
+            for (name, content) in compile::import_editions(source)?.files {
+                let path = output.join(name);
+                fs::write(&path, &content).with_context(|| path.display().to_string())?;
+                println!("{}: {} lines", path.display(), content.lines().count());
+            }
+        }
+        Command::Verify { file } => {
+            let pack = named(file)?;
+            pack.audit()?;
+            println!("{}: sound", pack.info());
+        }
+        Command::Dump { file } => dump(&named(file)?, json)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Opens a pack file.
+pub fn open(path: &Path) -> anyhow::Result<Pack> {
+    let bytes = fs::read(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
+    Pack::open(bytes).with_context(|| path.display().to_string())
+}
+
+fn dump(pack: &Pack, json: bool) -> anyhow::Result<()> {
+    if json {
+        let sections: Vec<_> = pack
+            .sections()
+            .map(|s| serde_json::json!({"name": s.name, "required": s.required, "bytes": s.len, "records": s.count}))
+            .collect();
+        let (major, minor) = pack.version();
+        let all = serde_json::json!({"format": format!("{major}.{minor}"), "info": pack.info(), "sections": sections});
+        println!("{}", serde_json::to_string_pretty(&all)?);
+        return Ok(());
+    }
+    let (major, minor) = pack.version();
+    let mut about = table::new(&["property", "value"]);
+    about.add_row(["format".to_owned(), format!("{major}.{minor}")]);
+    about.add_row(["sha256".to_owned(), pack.info().hash.to_string()]);
+    for (key, value) in &pack.info().properties {
+        about.add_row([key, value]);
+    }
+    let mut sections = table::new(&["section", "bytes", "records"]);
+    for section in pack.sections() {
+        sections.add_row([section.name, section.len.to_string(), section.count.to_string()]);
+    }
+    println!("{about}\n{sections}");
+    Ok(())
+}

@@ -1,0 +1,167 @@
+//! From a goods item to the terms of the index that it is looked up by, each with its weight.
+
+use super::index::GoodsIndex;
+use crate::error::Error;
+use crate::goods::GoodsItem;
+use crate::text::stem::Stems;
+use crate::text::{Part, fold, spelling, terms};
+
+/// Bytes of all texts of a goods item together that are read; longer input is refused.
+pub const MAX_TEXT_BYTES: usize = 64 * 1024;
+
+/// Most terms of one field that are looked up; a description has ten to forty.
+const MAX_TERMS: usize = 128;
+
+/// Most unknown words for which a spelling is sought.
+const MAX_REPAIRS: usize = 6;
+
+/// A weight of 1 in fixed point.
+pub(crate) const ONE: u16 = 256;
+
+/// What each part of a text weighs beside the goods' own name, in units of [`ONE`].
+fn weight_of(part: Part) -> u16 {
+    match part {
+        Part::Goods | Part::Of => ONE,
+        Part::With => 192,
+        Part::For => 224,
+        Part::Minor => 128,
+        Part::Number => 96,
+    }
+}
+
+/// A term of the query.
+#[derive(Clone, Debug)]
+pub(crate) struct QueryTerm {
+    pub term: u32,
+    pub weight: u16,
+}
+
+/// A word of the goods text and what became of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Heard {
+    pub word: String,
+    /// The position among the query terms, where the index knows the word.
+    pub term: Option<usize>,
+    /// The spelling it was taken for.
+    pub repaired: Option<String>,
+}
+
+/// The query: its terms, each once, and how each word was taken.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Query {
+    pub terms: Vec<QueryTerm>,
+    pub heard: Vec<Heard>,
+}
+
+impl Query {
+    /// Reads all texts of a goods item.
+    pub(crate) fn read(index: &GoodsIndex, stems: &Stems, item: &GoodsItem) -> Result<Self, Error> {
+        let found = item.text_len();
+        if found > MAX_TEXT_BYTES {
+            return Err(Error::TextTooLong { found, limit: MAX_TEXT_BYTES });
+        }
+        let mut query = Self::default();
+        let mut reader = Reader { index, stems, repairs: 0 };
+        reader.field(&mut query, &item.name, ONE);
+        reader.field(&mut query, &item.material, 224);
+        reader.field(&mut query, &item.description, 160);
+        reader.field(&mut query, &item.intended_use, 128);
+        for category in &item.categories {
+            reader.field(&mut query, category, 96);
+        }
+        Ok(query)
+    }
+
+    fn add(&mut self, term: u32, weight: u16) -> usize {
+        if let Some(at) = self.terms.iter().position(|known| known.term == term) {
+            if let Some(known) = self.terms.get_mut(at) {
+                known.weight = known.weight.max(weight);
+            }
+            return at;
+        }
+        self.terms.push(QueryTerm { term, weight });
+        self.terms.len() - 1
+    }
+}
+
+struct Reader<'e> {
+    index: &'e GoodsIndex,
+    stems: &'e Stems,
+    repairs: usize,
+}
+
+impl Reader<'_> {
+    /// Adds the terms of one field; `share` is what the field weighs beside the name.
+    fn field(&mut self, query: &mut Query, text: &str, share: u16) {
+        let folded = fold(text);
+        let found = terms(self.stems, &folded, MAX_TERMS);
+        let mut left_over: Option<&str> = None;
+        for (at, term) in found.iter().enumerate() {
+            if query.terms.len() >= MAX_TERMS {
+                break;
+            }
+            let weight = (u32::from(weight_of(term.part)) * u32::from(share) / u32::from(ONE)) as u16;
+            let before = left_over.take();
+            if let Some(number) = self.index.term(&term.stem) {
+                let position = query.add(number, weight);
+                query.heard.push(Heard { word: term.word.to_owned(), term: Some(position), repaired: None });
+                continue;
+            }
+            let next = found.get(at + 1).map(|next| next.word);
+            self.unknown(query, term.word, before, next, weight, term.part == Part::Number);
+            left_over = Some(term.word);
+        }
+    }
+
+    /// A word that the index does not know: two words written as one, one written as two, or a slip.
+    fn unknown(
+        &mut self,
+        query: &mut Query,
+        word: &str,
+        before: Option<&str>,
+        next: Option<&str>,
+        weight: u16,
+        number: bool,
+    ) {
+        let mut heard = Heard { word: word.to_owned(), term: None, repaired: None };
+        if !number && self.repairs < MAX_REPAIRS {
+            self.repairs += 1;
+            let joined = [before.map(|b| format!("{b}{word}")), next.map(|n| format!("{word}{n}"))];
+            if let Some((term, whole)) =
+                joined.into_iter().flatten().find_map(|whole| Some((self.index.term(&self.stems.stem(&whole))?, whole)))
+            {
+                heard.term = Some(query.add(term, weight));
+                heard.repaired = Some(whole);
+            } else if let Some((a, b, shown)) = self.split(word) {
+                query.add(a, weight);
+                heard.term = Some(query.add(b, weight));
+                heard.repaired = Some(shown);
+            } else if let Some((spelling, term)) = spelling::repair(self.index.terms(), &self.stems.stem(word)) {
+                if let Ok(term) = u32::try_from(term) {
+                    heard.term = Some(query.add(term, weight / 4 * 3));
+                    heard.repaired = Some(spelling);
+                }
+            }
+        }
+        query.heard.push(heard);
+    }
+
+    /// Two known words in one: `toothbrushholder`. The split whose rarer word is the most common wins.
+    fn split(&self, word: &str) -> Option<(u32, u32, String)> {
+        const SHORTEST: usize = 4;
+        if word.len() < 2 * SHORTEST || word.len() > 32 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+            return None;
+        }
+        (SHORTEST..=word.len() - SHORTEST)
+            .filter_map(|at| {
+                let (first, second) = word.split_at(at);
+                let a = self.index.term(&self.stems.stem(first))?;
+                let b = self.index.term(&self.stems.stem(second))?;
+                let least = self.index.record(a)?.postings.min(self.index.record(b)?.postings);
+                Some((least, a, b, format!("{first} {second}")))
+            })
+            .filter(|(least, ..)| *least >= 3)
+            .max_by_key(|(least, ..)| *least)
+            .map(|(_, a, b, shown)| (a, b, shown))
+    }
+}

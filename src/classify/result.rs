@@ -1,0 +1,133 @@
+//! The answer to a classification.
+
+use serde::Serialize;
+
+use crate::code::{Level, TariffCode};
+use crate::nomenclature::{Titled, Tree};
+use crate::pack::PackInfo;
+
+/// Whether the goods text was enough for an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Outcome {
+    /// The text names goods; how sure the ranking is stands in its probabilities.
+    Classified,
+    /// Only words that many goods share ('parts', 'steel', 'accessories'): say what the goods are.
+    TooVague,
+    /// No word of the text is known: check language and spelling.
+    NotRecognised,
+    /// There was no text.
+    Empty,
+}
+
+impl Outcome {
+    /// What to tell the person who wrote the text.
+    #[must_use]
+    pub fn advice(self) -> &'static str {
+        match self {
+            Self::Classified => "the description names goods",
+            Self::TooVague => {
+                "the description is too vague: say what the goods are, what they are made of and what they are for"
+            }
+            Self::NotRecognised => "no word of the description is known: check its language and spelling",
+            Self::Empty => "there is no description",
+        }
+    }
+}
+
+/// Ranked subheadings for a goods item, with the evidence for a reviewer.
+///
+/// This is a recommendation. Probabilities are calibrated on rulings and declarations, not a promise for
+/// the goods at hand; the declarant decides.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Classification {
+    /// Whether the text was enough.
+    pub outcome: Outcome,
+    /// The best subheadings, best first; probabilities of all alternatives together are at most 1.
+    pub alternatives: Vec<Candidate>,
+    /// The deepest level that is safe to use, if any is.
+    pub safe: Option<SafeCode>,
+    /// What became of each word of the text, in order.
+    pub words: Vec<WordUse>,
+    /// The data that gave the answer.
+    pub data: PackInfo,
+}
+
+impl Classification {
+    /// The best alternative.
+    #[must_use]
+    pub fn best(&self) -> Option<&Candidate> {
+        self.alternatives.first()
+    }
+
+    /// The probability of the best alternative, 0 where there is none.
+    #[must_use]
+    pub fn confidence(&self) -> f32 {
+        self.best().map_or(0.0, |best| best.probability)
+    }
+}
+
+/// A subheading that the goods may belong to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Candidate {
+    /// The subheading.
+    pub code: TariffCode,
+    /// How likely it is, 0 to 1.
+    pub probability: f32,
+    /// The subheading in plain words.
+    pub description: String,
+    /// The heading above it.
+    pub heading: Titled,
+    /// The chapter above that.
+    pub chapter: Titled,
+    /// Goods of this subheading that are nearest to the text, nearest first.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A line of the goods index that is near to the goods.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Evidence {
+    /// The line.
+    pub goods: String,
+    /// The share of the text's telling words that the line has, 0 to 1.
+    pub likeness: f32,
+}
+
+/// A code that is likely enough to be used.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SafeCode {
+    /// A subheading, heading or chapter.
+    pub code: TariffCode,
+    /// Which of them it is.
+    pub level: Level,
+    /// The probability of all subheadings below it together; at least [`SAFE`](crate::classify::SAFE).
+    pub probability: f32,
+}
+
+/// What became of a word of the goods text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WordUse {
+    /// The word, folded to lower case.
+    pub word: String,
+    /// The spelling it was taken for, where the word itself is unknown.
+    pub read_as: Option<String>,
+    /// Whether the index knows it, in either spelling.
+    pub known: bool,
+    /// Its share in the best alternative, 0 to 1; all words together make 1.
+    pub share: f32,
+}
+
+/// A candidate with its titles.
+pub(super) fn candidate(tree: &Tree, row: u16, probability: f32, evidence: Vec<Evidence>) -> Option<Candidate> {
+    let Titled { code, description } = tree.titled(row)?;
+    let [chapter, heading] = tree.above(row).try_into().ok()?;
+    Some(Candidate { code, probability, description, heading, chapter, evidence })
+}
+
+pub(super) fn safe_code(tree: &Tree, row: u16, probability: f32) -> Option<SafeCode> {
+    let code = tree.code(row)?;
+    Some(SafeCode { code, level: code.level(), probability })
+}

@@ -1,0 +1,58 @@
+//! Browsing: the goods lines and descriptions nearest to some words.
+
+use serde::Serialize;
+
+use super::features::Query;
+use super::index::GoodsIndex;
+use super::{SCRATCH, Scratch, candidates};
+use crate::error::Error;
+use crate::goods::GoodsItem;
+use crate::nomenclature::{Titled, Tree};
+use crate::text::stem::Stems;
+
+/// A goods line or description that has the words searched for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SearchHit {
+    /// The subheading of the line.
+    pub subheading: Titled,
+    /// The line; the description of the subheading where that itself is the hit.
+    pub goods: String,
+    /// How near the line is to the words: 1 for the nearest.
+    pub likeness: f32,
+}
+
+/// The nearest lines, nearest first, at most `most`.
+pub(crate) fn search(
+    tree: &Tree,
+    index: &GoodsIndex,
+    stems: &Stems,
+    words: &str,
+    most: usize,
+) -> Result<Vec<SearchHit>, Error> {
+    let query = Query::read(index, stems, &GoodsItem::new(words))?;
+    SCRATCH.with_borrow_mut(|scratch| {
+        let Scratch { sums, asked } = scratch;
+        let found = candidates::find(index, &query, tree.len(), sums);
+        asked.set(index, &query);
+        let mut near: Vec<(f32, u16, usize)> = Vec::new();
+        for candidate in &found {
+            let Some(row) = tree.row(candidate.row) else { continue };
+            let lines = index.lines(&row).enumerate();
+            near.extend(lines.map(|(line, terms)| (asked.nearness(terms), candidate.row, line)));
+        }
+        asked.clear(&query);
+        near.retain(|(nearness, ..)| *nearness > 0.0);
+        near.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        near.truncate(most);
+        let best = near.first().map_or(1.0, |(nearness, ..)| *nearness);
+        let hit = |(nearness, row, line): (f32, u16, usize)| {
+            let subheading = tree.titled(row)?;
+            let goods = match line {
+                0 => subheading.description.clone(),
+                line => index.line_text(&tree.row(row)?, line)?,
+            };
+            Some(SearchHit { subheading, goods, likeness: nearness / best })
+        };
+        Ok(near.into_iter().filter_map(hit).collect())
+    })
+}

@@ -1,0 +1,234 @@
+//! The engine: packs opened once, questions answered from many threads.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::classify::index::GoodsIndex;
+use crate::classify::{self, Classification, ClassifyOptions, SearchHit};
+use crate::code::TariffCode;
+use crate::error::Error;
+use crate::goods::GoodsItem;
+use crate::nomenclature::{Correlations, Edition, Entry, Successor, Tree};
+use crate::pack::{Pack, PackInfo};
+use crate::text::stem::Stems;
+use crate::validate::{self, CodeValidation};
+
+/// Answers questions on tariff codes from its packs.
+///
+/// An engine never changes. It is `Send` and `Sync`, and a clone shares all data with the original.
+///
+/// ```
+/// use tarifa::{Engine, GoodsItem};
+/// let engine = Engine::embedded()?;
+/// let item = GoodsItem::new("women's knitted cotton t-shirt, short sleeves");
+/// let answer = engine.classify(&item)?;
+/// let best = answer.best().ok_or("no code")?;
+/// assert_eq!(best.code.to_string(), "6109.10");
+/// println!("{} {:.0}% {}", best.code, 100.0 * best.probability, best.description);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Engine {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    pack: Pack,
+    tree: Tree,
+    correlations: Correlations,
+    index: GoodsIndex,
+    stems: Stems,
+}
+
+/// Collects the packs of an [`Engine`].
+///
+/// ```
+/// use tarifa::{Engine, Pack};
+/// # #[cfg(feature = "embedded")] {
+/// let bytes: Vec<u8> = tarifa::embedded::hs2022().as_ref().to_vec();
+/// let engine = Engine::builder().pack(Pack::open(bytes)?).build()?;
+/// assert_eq!(engine.data().edition, "2022");
+/// # }
+/// # Ok::<(), tarifa::Error>(())
+/// ```
+#[derive(Default)]
+pub struct EngineBuilder {
+    pack: Option<Pack>,
+}
+
+impl EngineBuilder {
+    /// Uses a nomenclature pack; one added later takes the place of an earlier one.
+    #[must_use]
+    pub fn pack(mut self, pack: Pack) -> Self {
+        self.pack = Some(pack);
+        self
+    }
+
+    /// Reads a pack from a file into memory and uses it.
+    ///
+    /// # Errors
+    /// When the file cannot be read or [`Pack::open`] refuses it.
+    pub fn pack_file(self, path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let bytes = std::fs::read(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
+        Ok(self.pack(Pack::open(bytes)?))
+    }
+
+    /// The engine.
+    ///
+    /// # Errors
+    /// [`PackMissing`](crate::ErrorKind::PackMissing) without a pack;
+    /// [`PackDamaged`](crate::ErrorKind::PackDamaged) where a section is missing or has the wrong size.
+    pub fn build(self) -> Result<Engine, Error> {
+        let pack = self.pack.ok_or(Error::PackMissing)?;
+        let inner = Inner {
+            tree: Tree::from_pack(&pack)?,
+            correlations: Correlations::from_pack(&pack)?,
+            index: GoodsIndex::from_pack(&pack)?,
+            stems: Stems::new(),
+            pack,
+        };
+        Ok(Engine { inner: Arc::new(inner) })
+    }
+}
+
+impl Engine {
+    /// The engine over the embedded HS 2022 pack; opened at the first call, shared afterwards.
+    ///
+    /// # Errors
+    /// [`PackDamaged`](crate::ErrorKind::PackDamaged) where the program file itself was altered.
+    #[cfg(feature = "embedded")]
+    pub fn embedded() -> Result<Self, Error> {
+        crate::embedded::engine().cloned()
+    }
+
+    /// An engine over other packs.
+    #[must_use]
+    pub fn builder() -> EngineBuilder {
+        EngineBuilder::default()
+    }
+
+    /// The data that answers come from.
+    #[must_use]
+    pub fn data(&self) -> &PackInfo {
+        self.inner.pack.info()
+    }
+
+    /// Classifies goods with the default options: five alternatives, three goods lines of evidence each.
+    ///
+    /// A text that says too little gets an answer that says so, never an error.
+    ///
+    /// # Errors
+    /// [`TextTooLong`](crate::ErrorKind::TextTooLong) above [`MAX_TEXT_BYTES`](crate::classify::MAX_TEXT_BYTES).
+    pub fn classify(&self, item: &GoodsItem) -> Result<Classification, Error> {
+        self.classify_with(item, &ClassifyOptions::default())
+    }
+
+    /// Classifies goods.
+    ///
+    /// ```
+    /// use tarifa::{ClassifyOptions, Engine, GoodsItem};
+    /// let item = GoodsItem::new("blender").with_intended_use("household kitchen, electric");
+    /// let answer = Engine::embedded()?.classify_with(&item, &ClassifyOptions::default().with_alternatives(10))?;
+    /// assert_eq!(answer.alternatives.len(), 10);
+    /// # Ok::<(), tarifa::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`classify`](Self::classify).
+    pub fn classify_with(&self, item: &GoodsItem, options: &ClassifyOptions) -> Result<Classification, Error> {
+        let Inner { tree, index, stems, pack, .. } = &*self.inner;
+        classify::classify(tree, index, stems, pack.info(), item, options)
+    }
+
+    /// The goods lines and descriptions nearest to some words, nearest first.
+    ///
+    /// ```
+    /// let hits = tarifa::Engine::embedded()?.search("cotton vest", 10)?;
+    /// assert!(hits.iter().any(|hit| hit.subheading.code.to_string() == "6109.10"));
+    /// # Ok::<(), tarifa::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`classify`](Self::classify).
+    pub fn search(&self, words: &str, most: usize) -> Result<Vec<SearchHit>, Error> {
+        let Inner { tree, index, stems, .. } = &*self.inner;
+        classify::search(tree, index, stems, words, most)
+    }
+
+    /// A chapter, heading or subheading with what stands above it; nothing where HS 2022 does not have it or
+    /// the code has more than six digits.
+    ///
+    /// ```
+    /// let engine = tarifa::Engine::embedded()?;
+    /// let entry = engine.lookup(&"6109.10".parse()?).ok_or("unknown")?;
+    /// assert_eq!(entry.section.numeral, "XI");
+    /// assert_eq!(entry.above[1].code.to_string(), "6109");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn lookup(&self, code: &TariffCode) -> Option<Entry> {
+        let tree = &self.inner.tree;
+        tree.entry(tree.find(code)?)
+    }
+
+    /// What stands one level below a chapter or heading; the chapters, for `None`.
+    ///
+    /// ```
+    /// let engine = tarifa::Engine::embedded()?;
+    /// assert_eq!(engine.children(None).len(), 96);
+    /// let below = engine.children(Some(&"6109".parse()?));
+    /// assert_eq!(below.iter().map(|entry| entry.code.to_string()).collect::<Vec<_>>(), ["6109.10", "6109.90"]);
+    /// # Ok::<(), tarifa::Error>(())
+    /// ```
+    #[must_use]
+    pub fn children(&self, code: Option<&TariffCode>) -> Vec<Entry> {
+        let tree = &self.inner.tree;
+        let rows = match code {
+            Some(code) => tree.find(code).map(|row| tree.children(row)).unwrap_or_default(),
+            None => tree.chapters(),
+        };
+        rows.into_iter().filter_map(|row| tree.entry(row)).collect()
+    }
+
+    /// Whether the six digits of a code are in an edition of the Harmonized System.
+    ///
+    /// Digits beyond six are named in the answer as not checked: they belong to national schedules.
+    ///
+    /// ```
+    /// use tarifa::{CodeStatus, Edition, Engine};
+    /// let engine = Engine::embedded()?;
+    /// let phone = engine.validate_code(&"8517.12".parse()?, Edition::Hs2022);
+    /// assert_eq!(phone.status, CodeStatus::OtherEdition);
+    /// let successors: Vec<String> = phone.successors.iter().map(|s| s.code.to_string()).collect();
+    /// assert!(successors.contains(&"8517.13".to_owned()));
+    /// # Ok::<(), tarifa::Error>(())
+    /// ```
+    #[must_use]
+    pub fn validate_code(&self, code: &TariffCode, edition: Edition) -> CodeValidation {
+        validate::validate_code(&self.inner.correlations, self.data(), code, edition)
+    }
+
+    /// The codes of edition `to` that hold goods of a subheading of edition `from`, forward or backward in time.
+    /// Empty where `from` does not have the subheading.
+    ///
+    /// Steps over several editions are taken one by one, so that the answer may name more codes than a direct
+    /// table would.
+    ///
+    /// ```
+    /// use tarifa::{Edition, Engine};
+    /// let coming = Engine::embedded()?.correlate(&"0308.11".parse()?, Edition::Hs2022, Edition::Hs2028);
+    /// assert_eq!(coming.iter().map(|s| s.code.to_string()).collect::<Vec<_>>(), ["0308.13", "0308.14"]);
+    /// # Ok::<(), tarifa::Error>(())
+    /// ```
+    #[must_use]
+    pub fn correlate(&self, code: &TariffCode, from: Edition, to: Edition) -> Vec<Successor> {
+        self.inner.correlations.correlate(code, from, to)
+    }
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Engine({})", self.data())
+    }
+}

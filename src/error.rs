@@ -1,0 +1,121 @@
+//! What can go wrong, in words that say where, what was found and what to do.
+
+use std::path::PathBuf;
+
+/// The decision that a caller can make about an [`Error`]; new kinds may be added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A tariff code, country, edition or option was not understood: correct the input.
+    InvalidInput,
+    /// A text is longer than the engine reads: shorten it.
+    TextTooLong,
+    /// A file could not be read or written: see the operating system's reason.
+    Io,
+    /// A pack is cut short, altered or not a pack: fetch or build it again.
+    PackDamaged,
+    /// A pack was written by a newer Tarifa: update the library.
+    PackTooNew,
+    /// The engine was built without the pack that this question needs.
+    PackMissing,
+    /// Text under `data/` or an official publication breaks a rule of the compiler.
+    SourceInvalid,
+}
+
+/// An error of this library. Bad goods data is never an error: it is a finding in the answer.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A tariff code could not be read.
+    #[error("'{text}' is not a tariff code: {reason}")]
+    InvalidCode {
+        /// The text as it was given (at most 40 characters of it).
+        text: String,
+        /// What is wrong with it, and what would be right.
+        reason: String,
+    },
+    /// A country was not an ISO 3166-1 alpha-2 code.
+    #[error("'{text}' is not a country code: give two letters of ISO 3166-1, such as CN or DE")]
+    InvalidCountry {
+        /// The text as it was given (at most 40 characters of it).
+        text: String,
+    },
+    /// An edition of the Harmonized System is not one this library knows.
+    #[error("'{text}' is not an edition of the Harmonized System: use 2012, 2017, 2022 or 2028")]
+    InvalidEdition {
+        /// The text as it was given (at most 40 characters of it).
+        text: String,
+    },
+    /// A goods text is longer than the engine reads.
+    #[error("the goods text has {found} bytes; at most {limit} are read: give the description of the goods alone")]
+    TextTooLong {
+        /// Bytes given, all fields together.
+        found: usize,
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// A file could not be read or written.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// The operating system's reason.
+        source: std::io::Error,
+    },
+    /// A pack is cut short, altered or not a pack.
+    #[error("the pack is damaged: {place}: {found}; fetch it again or rebuild it with 'tarifa pack build'")]
+    PackDamaged {
+        /// The section or byte range.
+        place: String,
+        /// What was found there.
+        found: String,
+    },
+    /// A pack has a newer major version or an unknown required section.
+    #[error("the pack needs a newer Tarifa: {found}; this build reads format {supported}.x")]
+    PackTooNew {
+        /// What the pack asks for.
+        found: String,
+        /// The major version that this build reads.
+        supported: u16,
+    },
+    /// The engine has no pack for this question.
+    #[error(
+        "the engine holds no nomenclature pack: add one with EngineBuilder::pack, or enable the feature 'embedded'"
+    )]
+    PackMissing,
+    /// A line of `data/` or of a publication breaks a rule.
+    #[error("{place}: {reason}")]
+    SourceInvalid {
+        /// File and line, or sheet and row.
+        place: String,
+        /// The rule and what breaks it.
+        reason: String,
+    },
+}
+
+impl Error {
+    /// The decision this error asks of the caller.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::InvalidCode { .. } | Self::InvalidCountry { .. } | Self::InvalidEdition { .. } => {
+                ErrorKind::InvalidInput
+            }
+            Self::TextTooLong { .. } => ErrorKind::TextTooLong,
+            Self::Io { .. } => ErrorKind::Io,
+            Self::PackDamaged { .. } => ErrorKind::PackDamaged,
+            Self::PackTooNew { .. } => ErrorKind::PackTooNew,
+            Self::PackMissing => ErrorKind::PackMissing,
+            Self::SourceInvalid { .. } => ErrorKind::SourceInvalid,
+        }
+    }
+}
+
+/// The first characters of a text from outside, for a message.
+pub(crate) fn excerpt(text: &str) -> String {
+    let mut out: String = text.chars().take(40).collect();
+    if text.chars().nth(40).is_some() {
+        out.push('…');
+    }
+    out
+}

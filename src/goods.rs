@@ -1,0 +1,105 @@
+//! The goods item: what a caller knows about the goods.
+
+use serde::{Deserialize, Serialize};
+
+use crate::code::TariffCode;
+use crate::jurisdiction::Country;
+
+/// The goods to classify, as far as the caller knows them. Every field but the name may stay empty;
+/// each that is filled sharpens the answer.
+///
+/// ```
+/// use tarifa::GoodsItem;
+/// let item = GoodsItem::new("crew neck t-shirt").with_material("100% cotton, knitted").with_category("Women > Tops");
+/// assert_eq!(item.categories.len(), 1);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct GoodsItem {
+    /// What the goods are called: a title, an invoice line, a commodity name.
+    pub name: String,
+    /// Longer text on form, function and composition.
+    pub description: String,
+    /// What the goods are made of: `60% cotton, 40% polyester`.
+    pub material: String,
+    /// Shelf or category paths, from general to particular.
+    pub categories: Vec<String>,
+    /// What the goods are used for, or on what.
+    pub intended_use: String,
+    /// Where the goods were produced. Carried for later rooms; it does not move the code.
+    pub country_of_origin: Option<Country>,
+    /// The code under which another country's customs knows the goods; its first six digits are evidence.
+    pub foreign_code: Option<ForeignCode>,
+}
+
+/// A code from another country's tariff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForeignCode {
+    /// The code; six digits or more are used.
+    pub code: TariffCode,
+    /// The country whose tariff it is.
+    pub country: Country,
+}
+
+impl GoodsItem {
+    /// Goods known by a name alone.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..Self::default() }
+    }
+
+    /// Adds longer text.
+    #[must_use]
+    pub fn with_description(mut self, description: impl Into<String>) -> Self {
+        self.description = description.into();
+        self
+    }
+
+    /// Adds the material.
+    #[must_use]
+    pub fn with_material(mut self, material: impl Into<String>) -> Self {
+        self.material = material.into();
+        self
+    }
+
+    /// Adds one category path.
+    #[must_use]
+    pub fn with_category(mut self, category: impl Into<String>) -> Self {
+        self.categories.push(category.into());
+        self
+    }
+
+    /// Adds the use of the goods.
+    #[must_use]
+    pub fn with_intended_use(mut self, intended_use: impl Into<String>) -> Self {
+        self.intended_use = intended_use.into();
+        self
+    }
+
+    /// Adds where the goods were produced.
+    #[must_use]
+    pub fn with_country_of_origin(mut self, origin: Country) -> Self {
+        self.country_of_origin = Some(origin);
+        self
+    }
+
+    /// Adds the code under which `country` knows the goods.
+    #[must_use]
+    pub fn with_foreign_code(mut self, code: TariffCode, country: Country) -> Self {
+        self.foreign_code = Some(ForeignCode { code, country });
+        self
+    }
+
+    /// Bytes of all texts together.
+    pub(crate) fn text_len(&self) -> usize {
+        let categories: usize = self.categories.iter().map(String::len).sum();
+        self.name.len() + self.description.len() + self.material.len() + self.intended_use.len() + categories
+    }
+}
+
+impl From<&str> for GoodsItem {
+    fn from(name: &str) -> Self {
+        Self::new(name)
+    }
+}

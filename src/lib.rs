@@ -1,0 +1,62 @@
+//! Tarifa is an embeddable customs tariff engine: goods descriptions to codes of the Harmonized System, in the
+//! caller's process, offline, from data whose edition, date and hash stand in every answer.
+//!
+//! ```
+//! use tarifa::{Edition, Engine, GoodsItem};
+//!
+//! let engine = Engine::embedded()?;
+//!
+//! let item = GoodsItem::new("ceramic coffee mug").with_material("porcelain");
+//! for candidate in engine.classify(&item)?.alternatives {
+//!     println!("{} {:5.1}% {}", candidate.code, 100.0 * candidate.probability, candidate.description);
+//! }
+//!
+//! assert!(engine.validate_code(&"6911.10".parse()?, Edition::Hs2022).is_valid());
+//! # Ok::<(), tarifa::Error>(())
+//! ```
+//!
+//! # Conventions
+//! - Answers recommend; the declarant decides. Probabilities are between 0 and 1 and calibrated on rulings and
+//!   declarations; evidence is there for a reviewer.
+//! - The same packs give the same answers, bit for bit.
+//! - Bad goods data is a finding in the answer; an [`Error`] is something the caller must mend.
+//! - Codes are [`TariffCode`]s, countries ISO 3166-1 alpha-2, dates civil dates ([`jiff`]).
+//! - Descriptions are plain words of this project, not the legal text, which alone is binding.
+//!
+//! # Bounds
+//! All texts of a goods item together may have 64 KiB ([`classify::MAX_TEXT_BYTES`]); 128 words of a field are
+//! looked up and the spelling of 6 unknown ones is sought, so that no text makes a call long. A thread that
+//! classifies keeps about 100 KiB of scratch space.
+//!
+//! # Features
+//! - `embedded` (default): the HS 2022 pack inside the library.
+//! - `compile`: the compiler from the text of `data/` and official publications to packs.
+#![forbid(unsafe_code)]
+
+mod code;
+mod engine;
+mod error;
+mod goods;
+mod jurisdiction;
+mod nomenclature;
+mod text;
+mod validate;
+
+pub mod classify;
+#[cfg(feature = "compile")]
+pub mod compile;
+#[cfg(feature = "embedded")]
+pub mod embedded;
+pub mod pack;
+
+pub use jiff;
+
+pub use classify::{Candidate, Classification, ClassifyOptions, Evidence, Outcome, SafeCode, SearchHit, WordUse};
+pub use code::{Level, TariffCode};
+pub use engine::{Engine, EngineBuilder};
+pub use error::{Error, ErrorKind};
+pub use goods::{ForeignCode, GoodsItem};
+pub use jurisdiction::Country;
+pub use nomenclature::{Edition, Entry, HsSectionTitle, Relation, Successor, Titled};
+pub use pack::{Pack, PackBytes, PackHash, PackInfo};
+pub use validate::{CodeStatus, CodeValidation};

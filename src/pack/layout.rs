@@ -1,0 +1,100 @@
+//! Header, section table and section names; every number of the format stands here.
+
+/// First bytes of a pack. A transfer that changes line ends or stops at 0x1A breaks them.
+pub(crate) const MAGIC: [u8; 8] = [0x89, b'T', b'A', b'R', b'\r', b'\n', 0x1a, b'\n'];
+
+/// Raised when a reader of the last version would read a pack wrongly.
+///
+/// History: 1 (2026-11) first version.
+pub(crate) const MAJOR: u16 = 1;
+
+/// Raised when something is added that older readers may skip.
+///
+/// History: 1.0 (2026-11) first version.
+pub(crate) const MINOR: u16 = 0;
+
+/// Bytes of the header.
+pub(crate) const HEADER_LEN: usize = 64;
+/// Bytes of an entry of the section table, which follows the header.
+pub(crate) const ENTRY_LEN: usize = 32;
+/// Most sections a pack may have; far more than any version defines.
+pub(crate) const MAX_SECTIONS: usize = 64;
+/// Sections begin at multiples of this; the bytes between are zero.
+pub(crate) const ALIGN: usize = 8;
+
+/// Offsets in the header.
+pub(crate) mod header {
+    pub(crate) const MAJOR: usize = 8;
+    pub(crate) const MINOR: usize = 10;
+    pub(crate) const SECTIONS: usize = 12;
+    pub(crate) const FILE_LEN: usize = 16;
+    /// CRC32C of header and section table, this field taken as zero.
+    pub(crate) const CRC: usize = 24;
+    /// SHA-256 of everything after the header: the name of the data in every answer.
+    pub(crate) const HASH: usize = 32;
+}
+
+/// Offsets in an entry of the section table.
+pub(crate) mod entry {
+    pub(crate) const ID: usize = 0;
+    pub(crate) const FLAGS: usize = 4;
+    pub(crate) const OFFSET: usize = 8;
+    pub(crate) const LENGTH: usize = 16;
+    pub(crate) const COUNT: usize = 24;
+    pub(crate) const CRC: usize = 28;
+}
+
+/// Flag of a section that a reader must understand.
+pub(crate) const REQUIRED: u32 = 1;
+
+/// Four letters that name a section.
+pub(crate) type SectionId = [u8; 4];
+
+/// `key TAB value` lines: what the pack says of itself.
+pub(crate) const META: SectionId = *b"META";
+/// UTF-8 texts, a NUL after each; other sections point at the first byte.
+pub(crate) const STRINGS: SectionId = *b"STRS";
+/// fst: digits of a code to its row.
+pub(crate) const CODES: SectionId = *b"CODE";
+/// Chapters, headings and subheadings in the order of their codes.
+pub(crate) const ROWS: SectionId = *b"ROWS";
+/// The sections I to XXI.
+pub(crate) const HS_SECTIONS: SectionId = *b"SECT";
+/// Six-digit codes of all editions, with the editions that have them.
+pub(crate) const EDITIONS: SectionId = *b"EDIT";
+/// What became of a code in the next edition, where it did not stay as it was.
+pub(crate) const CORRELATIONS: SectionId = *b"CORR";
+/// fst: stem to term.
+pub(crate) const TERMS: SectionId = *b"TERM";
+/// Weights and postings of each term.
+pub(crate) const TERM_TABLE: SectionId = *b"TTAB";
+/// For each term the rows it speaks for, then the strength in each.
+pub(crate) const POSTINGS: SectionId = *b"POST";
+/// Goods lines as terms, by row.
+pub(crate) const LINES: SectionId = *b"LINE";
+/// Goods lines as words, by row.
+pub(crate) const LINE_TEXTS: SectionId = *b"LTXT";
+/// The words of goods lines.
+pub(crate) const WORDS: SectionId = *b"WORD";
+
+/// Every section that this version knows.
+pub(crate) const KNOWN: [SectionId; 13] = [
+    META,
+    STRINGS,
+    CODES,
+    ROWS,
+    HS_SECTIONS,
+    EDITIONS,
+    CORRELATIONS,
+    TERMS,
+    TERM_TABLE,
+    POSTINGS,
+    LINES,
+    LINE_TEXTS,
+    WORDS,
+];
+
+/// The name of a section as text.
+pub(crate) fn name(id: SectionId) -> String {
+    id.iter().map(|b| char::from(*b).escape_default().to_string()).collect()
+}

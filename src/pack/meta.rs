@@ -1,0 +1,82 @@
+//! What a pack says of itself.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// SHA-256 over the data of a pack: the same hash, the same answers.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct PackHash(pub(crate) [u8; 32]);
+
+impl PackHash {
+    /// The 32 bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl fmt::Display for PackHash {
+    /// 64 hexadecimal digits; a precision shortens them: `{:.12}`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = f.precision().unwrap_or(64).min(64);
+        for at in 0..digits {
+            let byte = self.0.get(at / 2).copied().unwrap_or_default();
+            write!(f, "{:x}", if at % 2 == 0 { byte >> 4 } else { byte & 15 })?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for PackHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PackHash({self:.12})")
+    }
+}
+
+impl Serialize for PackHash {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Which data gave an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct PackInfo {
+    /// Whose tariff: `HS` for the international nomenclature, else a country or customs union.
+    pub jurisdiction: String,
+    /// The edition of the tariff: `2022`.
+    pub edition: String,
+    /// The date of the data, ISO 8601.
+    pub date: String,
+    /// SHA-256 over the data of the pack.
+    pub hash: PackHash,
+    /// All that the pack says of itself, in its own order: sources with their hashes, counts, compiler version.
+    pub properties: Vec<(String, String)>,
+}
+
+impl PackInfo {
+    /// Reads the META section: a line for each property, key and value parted by a tab.
+    pub(crate) fn read(text: &str, hash: PackHash) -> Option<Self> {
+        let properties: Vec<(String, String)> = text
+            .lines()
+            .map(|line| line.split_once('\t').map(|(key, value)| (key.to_owned(), value.to_owned())))
+            .collect::<Option<_>>()?;
+        let get = |key: &str| properties.iter().find(|(k, _)| k == key).map(|(_, value)| value.clone());
+        Some(Self {
+            jurisdiction: get("jurisdiction")?,
+            edition: get("edition")?,
+            date: get("date")?,
+            hash,
+            properties,
+        })
+    }
+}
+
+impl fmt::Display for PackInfo {
+    /// `HS 2022, data of 2026-11-21, pack 0123456789ab`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}, data of {}, pack {:.12}", self.jurisdiction, self.edition, self.date, self.hash)
+    }
+}

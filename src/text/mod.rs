@@ -1,0 +1,15 @@
+//! From a goods text to terms that can be looked up.
+//!
+//! The compiler and the query run the same steps, so that a line of the goods index and a seller's
+//! title meet in the same terms: [`fold`] the letters, cut [`words`], bring each to its [`stem`], and
+//! read the [`phrase`] (what the goods are, what they are for, what they lack). A word that the index
+//! does not know goes through [`spelling`].
+
+pub(crate) mod fold;
+pub(crate) mod phrase;
+pub(crate) mod spelling;
+pub(crate) mod stem;
+pub(crate) mod words;
+
+pub(crate) use fold::fold;
+pub(crate) use phrase::{Part, terms};

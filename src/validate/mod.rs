@@ -1,0 +1,86 @@
+//! Whether a code stands in a nomenclature, and what became of it where it does not.
+
+use serde::Serialize;
+
+use crate::code::{Level, TariffCode};
+use crate::nomenclature::{Correlations, Edition, Successor};
+use crate::pack::PackInfo;
+
+/// What a nomenclature says of a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum CodeStatus {
+    /// The subheading is in the edition.
+    Valid,
+    /// The chapter or heading is in the edition; a declaration needs six digits or more.
+    Incomplete,
+    /// The subheading is not in the edition, but in another: see `known_in` and `successors`.
+    OtherEdition,
+    /// No edition from 2012 on has it.
+    Unknown,
+}
+
+/// The finding on a code.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct CodeValidation {
+    /// The code as it was read.
+    pub code: TariffCode,
+    /// The edition it was looked up in.
+    pub edition: Edition,
+    /// The finding.
+    pub status: CodeStatus,
+    /// How many digits were checked: the Harmonized System has six.
+    pub digits_checked: usize,
+    /// Digits beyond six, which only a national schedule can verify.
+    pub digits_not_checked: Option<String>,
+    /// The editions that have the subheading.
+    pub known_in: Vec<Edition>,
+    /// Where the subheading is not in the edition: the codes that took its goods, from the nearest edition that has it.
+    pub successors: Vec<Successor>,
+    /// The data that gave the answer.
+    pub data: PackInfo,
+}
+
+impl CodeValidation {
+    /// Whether the six digits may stand in a declaration under the edition.
+    #[must_use]
+    pub fn is_valid(&self) -> bool {
+        self.status == CodeStatus::Valid
+    }
+}
+
+/// Looks a code up in an edition.
+pub(crate) fn validate_code(
+    correlations: &Correlations,
+    data: &PackInfo,
+    code: &TariffCode,
+    edition: Edition,
+) -> CodeValidation {
+    let known_in = correlations.editions_of(code);
+    let here = correlations.contains(code, edition);
+    let (status, from) = match (code.level(), here) {
+        (Level::Chapter | Level::Heading, true) => (CodeStatus::Incomplete, None),
+        (_, true) => (CodeStatus::Valid, None),
+        (_, false) => match nearest(&known_in, edition) {
+            Some(other) => (CodeStatus::OtherEdition, Some(other)),
+            None => (CodeStatus::Unknown, None),
+        },
+    };
+    CodeValidation {
+        code: *code,
+        edition,
+        status,
+        digits_checked: code.level().hs_digits(),
+        digits_not_checked: code.digits().get(6..).filter(|rest| !rest.is_empty()).map(str::to_owned),
+        successors: from.map_or_else(Vec::new, |other| correlations.correlate(code, other, edition)),
+        known_in,
+        data: data.clone(),
+    }
+}
+
+/// The edition nearest to `wanted`; the older of two as near.
+fn nearest(editions: &[Edition], wanted: Edition) -> Option<Edition> {
+    editions.iter().copied().min_by_key(|edition| edition.index().abs_diff(wanted.index()))
+}
