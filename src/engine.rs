@@ -110,7 +110,7 @@ impl Engine {
 
     /// The data that answers come from.
     #[must_use]
-    pub fn data(&self) -> &PackInfo {
+    pub fn data(&self) -> &Arc<PackInfo> {
         self.inner.pack.info()
     }
 

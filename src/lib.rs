@@ -1,5 +1,6 @@
 //! Tarifa is an embeddable customs tariff engine: goods descriptions to codes of the Harmonized System, in the
-//! caller's process, offline, from data whose edition, date and hash stand in every answer.
+//! caller's process, offline, from data whose edition, date and hash stand in every classification and validation
+//! and in [`Engine::data`].
 //!
 //! ```
 //! use tarifa::{Edition, Engine, GoodsItem};

@@ -6,7 +6,7 @@ use crate::goods::ForeignCode;
 use crate::nomenclature::Tree;
 
 /// How many subheadings go on to be scored by their goods lines.
-pub(crate) const KEPT: usize = 64;
+pub(crate) const KEPT: usize = 48;
 
 /// A subheading and how well its whole vocabulary fits, 0 to about 3.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +25,7 @@ pub(crate) fn find(index: &GoodsIndex, query: &Query, rows: usize, sums: &mut Ve
         // Rarity below 2^16 and strength below 2^8 leave room for 2^8 terms of full weight.
         let weight = u32::from(record.rarity) * u32::from(asked.weight) / u32::from(ONE);
         total += weight as f32 * RARITY_UNIT;
-        for (row, strength) in index.postings(&record) {
+        for (row, strength) in index.postings(&record).strengths() {
             if let Some(sum) = sums.get_mut(usize::from(row)) {
                 *sum += weight * u32::from(strength);
             }

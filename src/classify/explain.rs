@@ -2,25 +2,25 @@
 
 use super::features::{ONE, Query};
 use super::index::GoodsIndex;
+use super::nearest::Lines;
 use super::result::{Evidence, WordUse};
-use super::score::Asked;
-use crate::nomenclature::Tree;
+use crate::pack::records::Row;
 
 /// The goods lines of a row that are nearest to the query, nearest first, lines without a shared word left out.
-pub(super) fn nearest(tree: &Tree, index: &GoodsIndex, asked: &Asked, row: u16, most: usize) -> Vec<Evidence> {
-    let Some(row) = tree.row(row) else { return Vec::new() };
+pub(super) fn nearest(index: &GoodsIndex, row: &Row, lines: &Lines<'_>, most: usize) -> Vec<Evidence> {
     // The first line is the description, which the candidate states already.
-    let lines = index.lines(&row).enumerate().skip(1);
-    let mut near: Vec<(f32, usize)> =
-        lines.map(|(line, terms)| (asked.nearness(terms), line)).filter(|(nearness, _)| *nearness > 0.0).collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    near.truncate(most);
-    near.into_iter()
-        .filter_map(|(_, line)| {
-            let shared = asked.shared(index.lines(&row).nth(line)?);
-            Some(Evidence { goods: index.line_text(&row, line)?, likeness: (shared / asked.whole()).min(1.0) })
-        })
-        .collect()
+    let own = lines.nearness.iter().copied().enumerate().skip(1);
+    let mut near: Vec<(usize, f32)> = own.filter(|(_, nearness)| *nearness > 0.0).collect();
+    let nearest_first = |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    if near.len() > most {
+        near.select_nth_unstable_by(most, nearest_first);
+        near.truncate(most);
+    }
+    near.sort_unstable_by(nearest_first);
+    let evidence = |(line, nearness): (usize, f32)| {
+        Some(Evidence { goods: index.line_text(row, line)?, likeness: lines.likeness(line, nearness) })
+    };
+    near.into_iter().filter_map(evidence).collect()
 }
 
 /// What became of each word, with its share in the best row.
@@ -28,7 +28,7 @@ pub(super) fn words(index: &GoodsIndex, query: &Query, best: Option<u16>) -> Vec
     let part = |at: usize| -> f32 {
         let (Some(asked), Some(best)) = (query.terms.get(at), best) else { return 0.0 };
         let Some(record) = index.record(asked.term) else { return 0.0 };
-        let strength = index.postings(&record).find(|(row, _)| *row == best).map_or(0, |(_, strength)| strength);
+        let strength = index.postings(&record).strength(best);
         f32::from(record.rarity) * f32::from(strength) * f32::from(asked.weight) / f32::from(ONE)
     };
     let parts: Vec<f32> = (0..query.terms.len()).map(part).collect();

@@ -136,11 +136,9 @@ impl Reader<'_> {
                 query.add(a, weight);
                 heard.term = Some(query.add(b, weight));
                 heard.repaired = Some(shown);
-            } else if let Some((spelling, term)) = spelling::repair(self.index.terms(), &self.stems.stem(word)) {
-                if let Ok(term) = u32::try_from(term) {
-                    heard.term = Some(query.add(term, weight / 4 * 3));
-                    heard.repaired = Some(spelling);
-                }
+            } else if let Some(term) = spelling::repair(self.index.terms(), &self.stems.stem(word)) {
+                heard.term = Some(query.add(term, weight / 4 * 3));
+                heard.repaired = self.index.word(term).map(str::to_owned);
             }
         }
         query.heard.push(heard);

@@ -1,7 +1,7 @@
 //! Goods in, ranked subheadings out.
 //!
 //! [`features`] turns a goods item into weighted terms of the index; [`candidates`] finds the subheadings whose
-//! vocabulary fits; [`score`] reads their goods lines and puts all evidence together; [`calibrate`] makes
+//! vocabulary fits; [`nearest`] reads their goods lines; [`score`] puts all evidence together; [`calibrate`] makes
 //! probabilities of scores; [`explain`] names the nearest goods and the words that counted. A learned model
 //! adds its evidence in [`score`]; nothing else changes for it.
 
@@ -10,13 +10,15 @@ mod candidates;
 mod explain;
 mod features;
 pub(crate) mod index;
+mod nearest;
 mod result;
 mod score;
 mod search;
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
-pub use calibrate::SAFE;
+pub use calibrate::{CLEAR, GUESS, SAFE};
 pub use features::MAX_TEXT_BYTES;
 pub use result::{Candidate, Classification, Evidence, Outcome, SafeCode, WordUse};
 pub use search::SearchHit;
@@ -26,9 +28,10 @@ use crate::goods::GoodsItem;
 use crate::nomenclature::Tree;
 use crate::pack::PackInfo;
 use crate::text::stem::Stems;
+use calibrate::Ranked;
 use features::Query;
 use index::GoodsIndex;
-use score::Asked;
+use nearest::Nearness;
 pub(crate) use search::search;
 
 /// What an answer holds beside the ranking itself.
@@ -40,7 +43,7 @@ pub(crate) use search::search;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ClassifyOptions {
-    /// Most alternatives in the answer; 5 by default, 64 at most.
+    /// Most alternatives in the answer; 5 by default, 48 at most.
     pub alternatives: usize,
     /// Most goods lines shown as evidence for each alternative; 3 by default.
     pub evidence: usize,
@@ -72,58 +75,46 @@ impl ClassifyOptions {
 #[derive(Debug, Default)]
 struct Scratch {
     sums: Vec<u32>,
-    asked: Asked,
+    nearness: Nearness,
 }
 
 thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
-/// Below this rarity (about one subheading in twelve) a word names no goods by itself.
-const TELLING: f32 = 2.5;
-
 /// Classifies one goods item.
 pub(crate) fn classify(
     tree: &Tree,
     index: &GoodsIndex,
     stems: &Stems,
-    data: &PackInfo,
+    data: &Arc<PackInfo>,
     item: &GoodsItem,
     options: &ClassifyOptions,
 ) -> Result<Classification, Error> {
     let query = Query::read(index, stems, item)?;
     SCRATCH.with_borrow_mut(|scratch| {
-        let Scratch { sums, asked } = scratch;
+        let Scratch { sums, nearness } = scratch;
+        let foreign = item.foreign_code.as_ref();
         let mut found = candidates::find(index, &query, tree.len(), sums);
-        candidates::add_foreign(tree, &mut found, item.foreign_code.as_ref());
-        asked.set(index, &query);
-        let scored = score::score(tree, index, asked, &found, item.foreign_code.as_ref());
-        let ranked = calibrate::probabilities(&scored);
-        let alternatives = ranked
-            .iter()
-            .take(options.alternatives)
-            .filter_map(|(row, probability)| {
-                let evidence = explain::nearest(tree, index, asked, *row, options.evidence);
-                result::candidate(tree, *row, *probability, evidence)
-            })
-            .collect();
-        let outcome = outcome(index, &query, item, found.is_empty());
-        let safe = calibrate::safe_level(tree, &ranked).filter(|_| outcome == Outcome::Classified);
-        let safe = safe.and_then(|(_, row, probability)| result::safe_code(tree, row, probability));
-        let words = explain::words(index, &query, ranked.first().map(|(row, _)| *row));
-        asked.clear(&query);
-        Ok(Classification { outcome, alternatives, safe, words, data: data.clone() })
+        candidates::add_foreign(tree, &mut found, foreign);
+        nearness.measure(tree, index, &query, &found);
+        let ranked = calibrate::rank(&score::score(tree, &found, nearness, foreign), nearness.whole());
+        let alternative = |ranked: &Ranked| {
+            let lines = nearness.of(ranked.candidate);
+            let evidence = explain::nearest(index, &tree.row(ranked.row)?, &lines, options.evidence);
+            result::candidate(tree, ranked.row, ranked.probability, evidence)
+        };
+        let alternatives = ranked.iter().take(options.alternatives).filter_map(alternative).collect();
+        let best = calibrate::best_by_level(tree, &ranked);
+        let outcome = match best.as_slice() {
+            [(_, subheading), .., (_, chapter)] if *chapter < CLEAR || *subheading < GUESS => Outcome::TooVague,
+            [_, ..] => Outcome::Classified,
+            [] if item.text_len() == 0 => Outcome::Empty,
+            [] => Outcome::NotRecognised,
+        };
+        let safe = best.into_iter().find(|(_, probability)| *probability >= SAFE);
+        let safe = safe.and_then(|(row, probability)| result::safe_code(tree, row, probability));
+        let words = explain::words(index, &query, ranked.first().map(|best| best.row));
+        Ok(Classification { outcome, alternatives, safe, words, data: Arc::clone(data) })
     })
-}
-
-/// Whether the text names goods at all.
-fn outcome(index: &GoodsIndex, query: &Query, item: &GoodsItem, nothing_found: bool) -> Outcome {
-    if nothing_found {
-        return if item.text_len() == 0 { Outcome::Empty } else { Outcome::NotRecognised };
-    }
-    let most = query.terms.iter().filter_map(|asked| index.record(asked.term)).map(|record| record.rarity).max();
-    if item.foreign_code.is_none() && f32::from(most.unwrap_or(0)) * index::RARITY_UNIT < TELLING {
-        return Outcome::TooVague;
-    }
-    Outcome::Classified
 }

@@ -1,5 +1,7 @@
 //! The answer to a classification.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::code::{Level, TariffCode};
@@ -13,7 +15,9 @@ use crate::pack::PackInfo;
 pub enum Outcome {
     /// The text names goods; how sure the ranking is stands in its probabilities.
     Classified,
-    /// Only words that many goods share ('parts', 'steel', 'accessories'): say what the goods are.
+    /// The words fit goods of many chapters ('parts', 'gift', 'accessories'), and no chapter is
+    /// as likely as [`CLEAR`](crate::classify::CLEAR), or no subheading as [`GUESS`](crate::classify::GUESS): say
+    /// what the goods are. The alternatives are guesses.
     TooVague,
     /// No word of the text is known: check language and spelling.
     NotRecognised,
@@ -52,7 +56,7 @@ pub struct Classification {
     /// What became of each word of the text, in order.
     pub words: Vec<WordUse>,
     /// The data that gave the answer.
-    pub data: PackInfo,
+    pub data: Arc<PackInfo>,
 }
 
 impl Classification {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::candidates::Found;
 use super::features::Query;
 use super::index::GoodsIndex;
 use super::{SCRATCH, Scratch, candidates};
@@ -31,16 +32,14 @@ pub(crate) fn search(
 ) -> Result<Vec<SearchHit>, Error> {
     let query = Query::read(index, stems, &GoodsItem::new(words))?;
     SCRATCH.with_borrow_mut(|scratch| {
-        let Scratch { sums, asked } = scratch;
+        let Scratch { sums, nearness } = scratch;
         let found = candidates::find(index, &query, tree.len(), sums);
-        asked.set(index, &query);
-        let mut near: Vec<(f32, u16, usize)> = Vec::new();
-        for candidate in &found {
-            let Some(row) = tree.row(candidate.row) else { continue };
-            let lines = index.lines(&row).enumerate();
-            near.extend(lines.map(|(line, terms)| (asked.nearness(terms), candidate.row, line)));
-        }
-        asked.clear(&query);
+        nearness.measure(tree, index, &query, &found);
+        let lines = |(at, candidate): (usize, &Found)| {
+            let row = candidate.row;
+            nearness.of(at).nearness.iter().enumerate().map(move |(line, nearness)| (*nearness, row, line))
+        };
+        let mut near: Vec<(f32, u16, usize)> = found.iter().enumerate().flat_map(lines).collect();
         near.retain(|(nearness, ..)| *nearness > 0.0);
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
         near.truncate(most);

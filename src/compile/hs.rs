@@ -34,6 +34,13 @@ pub fn build_hs_pack(data: &Path) -> Result<Vec<u8>, Error> {
     // Chapters, headings and subheadings in the order of their codes, each under its parent.
     let mut titles: BTreeMap<&str, &str> = chapters.iter().map(|(c, t)| (c.as_str(), t.as_str())).collect();
     titles.extend(by_code.iter().map(|(code, goods)| (code.as_str(), goods.description.as_str())));
+    let most = by_code.values().map(|goods| goods.terms.len()).max().unwrap_or_default();
+    if titles.len().max(most + 1) >= usize::from(NONE) {
+        return Err(Error::SourceInvalid {
+            place: "goods".into(),
+            reason: format!("more than {} codes, or lines of one code, are more than the format counts", NONE - 1),
+        });
+    }
     let positions: BTreeMap<&str, u16> = titles.keys().zip(0..).map(|(code, at)| (*code, at)).collect();
     let rows_with_lines: Vec<RowLines<'_>> = by_code
         .iter()
@@ -46,12 +53,6 @@ pub fn build_hs_pack(data: &Path) -> Result<Vec<u8>, Error> {
 
     let mut strings = Strings::default();
     let index = index::build(&rows_with_lines, &mut strings);
-    if index.stems.len() > usize::from(u16::MAX) {
-        return Err(Error::SourceInvalid {
-            place: "goods".into(),
-            reason: format!("{} different terms; the format numbers at most {}", index.stems.len(), u16::MAX),
-        });
-    }
     let lines: BTreeMap<u16, (usize, (u32, u32))> =
         rows_with_lines.iter().zip(&index.starts).map(|(r, start)| (r.row, (r.lines.len(), *start))).collect();
 
@@ -66,7 +67,7 @@ pub fn build_hs_pack(data: &Path) -> Result<Vec<u8>, Error> {
                 reason: format!("{code} has no section or nothing above it"),
             });
         };
-        let (count, (line_terms, line_words)) = lines.get(at).copied().unwrap_or_default();
+        let (count, (first_line, texts)) = lines.get(at).copied().unwrap_or_default();
         let mut padded = [0; 8];
         padded[..code.len()].copy_from_slice(code.as_bytes());
         let title = strings.add(titles.get(code).copied().unwrap_or_default());
@@ -76,8 +77,8 @@ pub fn build_hs_pack(data: &Path) -> Result<Vec<u8>, Error> {
             parent: parent.unwrap_or(NONE),
             title,
             lines: count as u16,
-            line_terms,
-            line_words,
+            first_line,
+            texts,
         }
         .write(&mut rows);
     }
@@ -104,7 +105,7 @@ pub fn build_hs_pack(data: &Path) -> Result<Vec<u8>, Error> {
     pack.section(layout::CORRELATIONS, correlations.len(), correlation_records);
     pack.section(layout::TERMS, index.stems.len(), map(index.stems.iter().map(String::as_str))?);
     pack.section(layout::TERM_TABLE, index.stems.len(), index.records);
-    pack.section(layout::POSTINGS, 0, index.postings);
+    pack.section(layout::POSTINGS, index.stems.len(), index.postings);
     pack.section(layout::LINES, goods_lines + rows_with_lines.len(), index.lines);
     pack.section(layout::LINE_TEXTS, goods_lines, index.line_texts);
     pack.section(layout::WORDS, index.words.len() / 4, index.words);
@@ -114,6 +115,9 @@ pub fn build_hs_pack(data: &Path) -> Result<Vec<u8>, Error> {
 /// What the pack says of itself: `about.tsv`, then what the compiler found.
 fn meta(data: &Path, goods: &[u8], subheadings: usize, goods_lines: usize) -> Result<String, Error> {
     let mut out = read_text(&data.join("about.tsv"))?;
+    if !out.ends_with('\n') {
+        out.push('\n');
+    }
     let mut facts = Vec::new();
     let mut tables = vec!["editions/codes.tsv".to_owned()];
     tables.extend(Edition::ALL.windows(2).filter_map(|pair| match pair {
@@ -123,10 +127,13 @@ fn meta(data: &Path, goods: &[u8], subheadings: usize, goods_lines: usize) -> Re
     for table in tables {
         facts.extend(read_text(&data.join(table))?.into_bytes());
     }
+    let mut titles = read_text(&data.join("nomenclature/sections.tsv"))?;
+    titles.push_str(&read_text(&data.join("nomenclature/chapters.tsv"))?);
     let mut property = |key: &str, value: &dyn std::fmt::Display| out.push_str(&format!("{key}\t{value}\n"));
     property("subheadings", &subheadings);
     property("goods_lines", &goods_lines);
     property("goods_sha256", &PackHash(Sha256::digest(goods).into()));
+    property("nomenclature_sha256", &PackHash(Sha256::digest(&titles).into()));
     property("editions_sha256", &PackHash(Sha256::digest(&facts).into()));
     property("compiler", &concat!("tarifa ", env!("CARGO_PKG_VERSION")));
     Ok(out)

@@ -16,9 +16,11 @@ use crate::text::{fold, terms};
 /// BM25: how slowly further lines with the same term add.
 const K1: f32 = FULL_STRENGTH - 1.0;
 /// BM25: how much a subheading with many words loses.
-const B: f32 = 0.15;
+const B: f32 = 0.1;
 /// Most terms of one goods line.
 const MAX_LINE_TERMS: usize = 255;
+/// Most lines of a row that are listed for a term.
+const MAX_LISTED: usize = 255;
 
 /// A row of the tree with its goods lines, the description first.
 pub(crate) struct RowLines<'t> {
@@ -41,26 +43,24 @@ pub(crate) struct Index {
 
 /// Builds the index of all rows.
 pub(crate) fn build(rows: &[RowLines<'_>], strings: &mut Strings) -> Index {
-    let analysed = analyse(rows);
-    let stems: Vec<String> = {
-        let all: BTreeMap<&str, ()> = analysed.iter().flatten().flatten().map(|stem| (stem.as_str(), ())).collect();
-        all.into_keys().map(str::to_owned).collect()
-    };
-    let numbers: HashMap<&str, u16> = stems.iter().zip(0..).map(|(stem, at)| (stem.as_str(), at)).collect();
+    let (analysed, shown) = analyse(rows);
+    let stems: Vec<String> = shown.keys().cloned().collect();
+    let numbers: HashMap<&str, usize> = stems.iter().zip(0..).map(|(stem, at)| (stem.as_str(), at)).collect();
     let number = |stem: &String| numbers.get(stem.as_str()).copied().unwrap_or_default();
 
-    let mut line_count = vec![0u32; stems.len()];
-    let mut by_term: Vec<Vec<(u16, u32)>> = vec![Vec::new(); stems.len()];
+    // For each term the rows that have it, each with the lines that do.
+    let mut by_term: Vec<Vec<(u16, Vec<u16>)>> = vec![Vec::new(); stems.len()];
     let mut lengths = Vec::with_capacity(rows.len());
     for (row, lines) in rows.iter().zip(&analysed) {
-        let mut frequency: BTreeMap<u16, u32> = BTreeMap::new();
-        for stem in lines.iter().flatten() {
-            *frequency.entry(number(stem)).or_default() += 1;
-        }
         lengths.push(lines.iter().map(Vec::len).sum::<usize>() as f32);
-        for (term, count) in frequency {
-            line_count[usize::from(term)] += count;
-            by_term[usize::from(term)].push((row.row, count));
+        for (line, at) in lines.iter().zip(0..) {
+            for stem in line {
+                let places = &mut by_term[number(stem)];
+                match places.last_mut() {
+                    Some((known, lines)) if *known == row.row => lines.push(at),
+                    _ => places.push((row.row, vec![at])),
+                }
+            }
         }
     }
     let all_lines: usize = rows.iter().map(|row| row.lines.len()).sum();
@@ -68,12 +68,14 @@ pub(crate) fn build(rows: &[RowLines<'_>], strings: &mut Strings) -> Index {
     let length_of: HashMap<u16, f32> = rows.iter().zip(&lengths).map(|(row, length)| (row.row, *length)).collect();
 
     let (mut records, mut postings) = (Vec::new(), Vec::new());
-    for ((stem, places), lines_with) in stems.iter().zip(&by_term).zip(&line_count) {
-        let rarity = ((rows.len() + 1) as f32 / places.len() as f32).ln();
-        let n = *lines_with as f32;
-        let line_rarity = (1.0 + (all_lines as f32 - n + 0.5) / (n + 0.5)).ln();
+    for (stem, places) in stems.iter().zip(&by_term) {
+        // libm rather than the platform's logarithm: the same bytes everywhere.
+        let rarity = libm::logf((rows.len() + 1) as f32 / places.len() as f32);
+        let lines_with = places.iter().map(|(_, lines)| lines.len()).sum::<usize>() as f32;
+        let line_rarity = libm::logf(1.0 + (all_lines as f32 - lines_with + 0.5) / (lines_with + 0.5));
         let record = TermRecord {
             stem: strings.add(stem),
+            word: strings.add(shown.get(stem).map_or(stem, String::as_str)),
             offset: postings.len() as u32,
             postings: places.len() as u16,
             rarity: (rarity / RARITY_UNIT) as u16,
@@ -81,41 +83,53 @@ pub(crate) fn build(rows: &[RowLines<'_>], strings: &mut Strings) -> Index {
         };
         record.write(&mut records);
         postings.extend(places.iter().flat_map(|(row, _)| row.to_le_bytes()));
-        postings.extend(places.iter().map(|(row, count)| {
+        postings.extend(places.iter().map(|(row, lines)| {
             let length = length_of.get(row).copied().unwrap_or(mean);
-            let count = *count as f32;
+            let count = lines.len() as f32;
             let strength = count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length / mean));
             (strength / FULL_STRENGTH * 255.0).round().clamp(1.0, 255.0) as u8
         }));
+        let listed = |lines: &[u16]| lines.len().min(MAX_LISTED);
+        postings.extend(places.iter().map(|(_, lines)| listed(lines) as u8));
+        for (_, lines) in places {
+            postings.extend(lines.iter().take(listed(lines)).flat_map(|line| line.to_le_bytes()));
+        }
     }
 
     let mut lines = Vec::new();
     let mut starts = Vec::with_capacity(rows.len());
     for row in &analysed {
         starts.push((lines.len() as u32, 0));
-        for line in row {
-            lines.push(line.len() as u8);
-            lines.extend(line.iter().flat_map(|stem| number(stem).to_le_bytes()));
-        }
+        lines.extend(row.iter().map(|line| line.len() as u8));
     }
     let (words, line_texts) = texts(rows, strings, &mut starts);
     Index { stems, records, postings, lines, line_texts, words, starts }
 }
 
-/// The stems of every line, each once, in the order of the line.
-fn analyse(rows: &[RowLines<'_>]) -> Vec<Vec<Vec<String>>> {
+/// Lines as stems, by row.
+type StemLines = Vec<Vec<Vec<String>>>;
+
+/// The stems of every line, each once, in the order of the line; and for each stem the word that most often
+/// has it.
+fn analyse(rows: &[RowLines<'_>]) -> (StemLines, BTreeMap<String, String>) {
     let stems = Stems::new();
-    let line = |text: &&str| {
+    let mut forms: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    let mut line = |text: &&str| {
         let folded = fold(text);
         let mut out: Vec<String> = Vec::new();
         for term in terms(&stems, &folded, MAX_LINE_TERMS) {
+            let words = forms.entry(term.stem.to_string()).or_default();
+            *words.entry(term.word.to_owned()).or_default() += 1;
             if !out.iter().any(|known| *known == term.stem) {
                 out.push(term.stem.into_owned());
             }
         }
         out
     };
-    rows.iter().map(|row| row.lines.iter().map(line).collect()).collect()
+    let lines = rows.iter().map(|row| row.lines.iter().map(&mut line).collect()).collect();
+    let most = |words: BTreeMap<String, usize>| words.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
+    let shown = forms.into_iter().filter_map(|(stem, words)| Some((stem, most(words)?.0))).collect();
+    (lines, shown)
 }
 
 /// The lines as words: words are numbered by how often they occur, so that most numbers are one byte.
@@ -133,10 +147,12 @@ fn texts(rows: &[RowLines<'_>], strings: &mut Strings, starts: &mut [(u32, u32)]
     for (row, start) in rows.iter().zip(starts) {
         start.1 = out.len() as u32;
         for line in row.lines.iter().skip(1) {
-            push_varint(&mut out, line.split(' ').count() as u32);
+            let mut own = Vec::new();
             for word in line.split(' ') {
-                push_varint(&mut out, numbers.get(word).copied().unwrap_or_default());
+                push_varint(&mut own, numbers.get(word).copied().unwrap_or_default());
             }
+            push_varint(&mut out, own.len() as u32);
+            out.extend(own);
         }
     }
     (words, out)

@@ -160,10 +160,10 @@ fn twice(placed: HashMap<String, Vec<(Problem, String, bool)>>) -> Vec<Problem> 
     for places in placed.into_values() {
         let codes: BTreeSet<&str> = places.iter().map(|(_, code, _)| code.as_str()).collect();
         let listed = codes.iter().copied().collect::<Vec<_>>().join(", ");
-        if codes.len() < places.len() {
-            if let Some((at, code, _)) = places.last() {
-                problems.push(Problem { reason: format!("'{}' stands twice under {code}", at.reason), ..at.clone() });
-            }
+        if codes.len() < places.len()
+            && let Some((at, code, _)) = places.last()
+        {
+            problems.push(Problem { reason: format!("'{}' stands twice under {code}", at.reason), ..at.clone() });
         }
         for (at, _, ambiguous) in &places {
             let reason = match (codes.len(), ambiguous) {

@@ -141,8 +141,12 @@ impl Correlations {
                 .collect()
         } else {
             records
-                .filter(|r| r.from + 1 == at && r.new == code)
-                .filter_map(|r| Some((r.old, Relation::from_number(r.relation)?.reversed(), r.part)))
+                .filter(|r| r.from.checked_add(1) == Some(at) && r.new == code)
+                .filter_map(|r| {
+                    let relation = Relation::from_number(r.relation)?.reversed();
+                    // Seen from the new code, the old one covers more where it gave to others too.
+                    Some((r.old, relation, matches!(relation, Relation::Merged | Relation::Reorganised)))
+                })
                 .collect()
         };
         if found.is_empty() { vec![(code, Relation::Unchanged, false)] } else { found }

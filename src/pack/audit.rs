@@ -3,13 +3,13 @@
 use fst::MapBuilder;
 use sha2::{Digest, Sha256};
 
-use super::bytes::{text_at, u16s, u32_at, varint};
+use super::bytes::{text_at, u32_at, varint};
 use super::layout::{
     CODES, CORRELATIONS, EDITIONS, HEADER_LEN, HS_SECTIONS, LINE_TEXTS, LINES, POSTINGS, ROWS, STRINGS, SectionId,
     TERM_TABLE, TERMS, WORDS, name,
 };
 use super::open::{Pack, damaged};
-use super::records::{Correlation, EditionCode, HsSection, NONE, Row, TermRecord};
+use super::records::{Correlation, EditionCode, HsSection, NONE, Postings, Row, TermRecord};
 use crate::error::Error;
 
 impl Pack {
@@ -27,8 +27,8 @@ impl Pack {
         }
         let strings = Strings::read(self)?;
         let words = self.audit_words(&strings)?;
-        let terms = self.audit_terms(&strings)?;
-        self.audit_rows(&strings, terms, words)?;
+        self.audit_terms(&strings)?;
+        self.audit_rows(&strings, words)?;
         self.audit_editions()
     }
 
@@ -36,56 +36,75 @@ impl Pack {
     fn audit_words(&self, strings: &Strings) -> Result<usize, Error> {
         let (words, count) = self.records(WORDS, 4)?;
         for at in 0..count {
-            u32_at(words.as_ref(), 4 * at).and_then(|text| strings.get(text)).ok_or_else(|| broken(WORDS, at))?;
+            u32_at(words.as_ref(), 4 * at).filter(|text| strings.has(*text)).ok_or_else(|| broken(WORDS, at))?;
         }
         Ok(count)
     }
 
-    /// Terms are sorted, their postings ascend and lead to rows; gives their count.
-    fn audit_terms(&self, strings: &Strings) -> Result<usize, Error> {
+    /// Terms are sorted; their postings follow each other, ascend and lead to rows and to lines of these.
+    fn audit_terms(&self, strings: &Strings) -> Result<(), Error> {
         let (records, count) = self.records(TERM_TABLE, TermRecord::LEN)?;
-        let (postings, _) = self.section(POSTINGS)?;
-        let (_, rows) = self.records(ROWS, Row::LEN)?;
+        let (section, _) = self.section(POSTINGS)?;
+        let (rows, row_count) = self.records(ROWS, Row::LEN)?;
+        let line_counts: Vec<u16> =
+            (0..row_count).filter_map(|at| Row::read(rows.as_ref(), at)).map(|row| row.lines).collect();
         let mut stems = Vec::with_capacity(count);
+        let mut end = 0;
         for at in 0..count {
-            let record = TermRecord::read(records.as_ref(), at).ok_or_else(|| broken(TERM_TABLE, at))?;
-            stems.push(strings.get(record.stem).ok_or_else(|| broken(TERM_TABLE, at))?);
-            let width = 3 * usize::from(record.postings);
-            let own = postings.as_ref().get(record.offset as usize..).and_then(|p| p.get(..width));
-            let own = own.ok_or_else(|| broken(POSTINGS, at))?;
-            let own: Vec<u16> = u16s(own.get(..2 * usize::from(record.postings)).unwrap_or_default()).collect();
-            if !own.is_sorted_by(|a, b| a < b) || own.iter().any(|row| usize::from(*row) >= rows) {
+            let record = TermRecord::read(records.as_ref(), at)
+                .filter(|record| strings.has(record.stem) && strings.has(record.word) && record.offset as usize == end)
+                .ok_or_else(|| broken(TERM_TABLE, at))?;
+            stems.push(strings.get(record.stem).unwrap_or_default());
+            let own = Postings::read(section.as_ref(), &record).ok_or_else(|| broken(POSTINGS, at))?;
+            let listed: usize = own.counts.iter().map(|count| usize::from(*count)).sum();
+            let rows_ascend = own.strengths().map(|(row, _)| row).is_sorted_by(|a, b| a < b);
+            let lines_hold = own.lines().all(|(row, lines)| {
+                let lines: Vec<u16> = lines.iter().map(|line| u16::from_le_bytes(*line)).collect();
+                let count = line_counts.get(usize::from(row)).copied().unwrap_or(0);
+                !lines.is_empty() && lines.is_sorted_by(|a, b| a < b) && lines.iter().all(|line| *line < count)
+            });
+            if listed > own.lines.len() || !rows_ascend || !lines_hold {
                 return Err(broken(POSTINGS, at));
             }
+            end += 4 * own.rows.len() + 2 * listed;
         }
-        self.audit_map(TERMS, &stems)?;
-        Ok(count)
+        if end != section.as_ref().len() {
+            return Err(damaged(&name(POSTINGS), "bytes follow the last term"));
+        }
+        self.audit_map(TERMS, &stems)
     }
 
-    /// Rows ascend, stand under their parents, and their goods lines lead to terms and words.
-    fn audit_rows(&self, strings: &Strings, terms: usize, words: usize) -> Result<(), Error> {
+    /// Rows ascend and stand under their parents; their goods lines follow each other and lead to words.
+    fn audit_rows(&self, strings: &Strings, words: usize) -> Result<(), Error> {
         let (rows, count) = self.records(ROWS, Row::LEN)?;
         let (sections, section_count) = self.records(HS_SECTIONS, HsSection::LEN)?;
-        let (lines, _) = self.section(LINES)?;
+        let (_, line_count) = self.records(LINES, 1)?;
         let (texts, _) = self.section(LINE_TEXTS)?;
+        if count >= usize::from(NONE) {
+            return Err(damaged(&name(ROWS), "there are more rows than a number of two bytes counts"));
+        }
         let rows: Vec<Row> = (0..count).filter_map(|at| Row::read(rows.as_ref(), at)).collect();
+        let (mut line, mut rest) = (0, texts.as_ref());
         for (at, row) in rows.iter().enumerate() {
             let above = row.digits().len().checked_sub(2).and_then(|len| row.digits().get(..len)).unwrap_or_default();
             let parent = rows.get(usize::from(row.parent)).map_or("", Row::digits);
+            let has_lines = row.lines > 0;
             let sound = matches!(row.digits().len(), 2 | 4 | 6)
                 && row.digits().bytes().all(|b| b.is_ascii_digit())
                 && parent == above
                 && (row.parent == NONE) == above.is_empty()
                 && (1..=section_count).contains(&usize::from(row.section))
-                && strings.get(row.title).is_some()
-                && lines_hold(lines.as_ref(), row, terms)
-                && texts_hold(texts.as_ref(), row, words);
-            if !sound {
-                return Err(broken(ROWS, at));
-            }
+                && strings.has(row.title)
+                && (!has_lines || row.first_line as usize == line)
+                && (!has_lines || row.texts as usize == texts.as_ref().len() - rest.len());
+            rest = after_texts(rest, row, words).filter(|_| sound).ok_or_else(|| broken(ROWS, at))?;
+            line += usize::from(row.lines);
+        }
+        if line != line_count || !rest.is_empty() {
+            return Err(damaged(&name(LINES), "there are lines of no row"));
         }
         for at in 0..section_count {
-            let section = HsSection::read(sections.as_ref(), at).filter(|s| strings.get(s.title).is_some());
+            let section = HsSection::read(sections.as_ref(), at).filter(|s| strings.has(s.title));
             section.ok_or_else(|| broken(HS_SECTIONS, at))?;
         }
         self.audit_map(CODES, &rows.iter().map(Row::digits).collect::<Vec<_>>())
@@ -148,32 +167,29 @@ impl Strings {
         Ok(Self { bytes })
     }
 
+    /// Whether a text begins here: behind a NUL, or first of all.
+    fn has(&self, at: u32) -> bool {
+        let (bytes, at) = (self.bytes.as_ref(), at as usize);
+        at < bytes.len() && at.checked_sub(1).is_none_or(|before| bytes.get(before) == Some(&0))
+    }
+
     fn get(&self, at: u32) -> Option<&str> {
         text_at(self.bytes.as_ref(), at)
     }
 }
 
-fn lines_hold(lines: &[u8], row: &Row, terms: usize) -> bool {
-    let Some(mut rest) = lines.get(row.line_terms as usize..) else { return row.lines == 0 };
-    (0..row.lines).all(|_| {
-        let Some((line, after)) =
-            rest.split_first().and_then(|(count, after)| after.split_at_checked(2 * usize::from(*count)))
-        else {
-            return false;
-        };
+/// What follows the texts of a row's lines, if these, all but the first, are words.
+fn after_texts<'t>(mut rest: &'t [u8], row: &Row, words: usize) -> Option<&'t [u8]> {
+    for _ in 1..row.lines {
+        let (len, after) = varint(rest)?;
+        let (mut line, after) = after.split_at_checked(len as usize)?;
         rest = after;
-        u16s(line).all(|term| usize::from(term) < terms)
-    })
-}
-
-fn texts_hold(texts: &[u8], row: &Row, words: usize) -> bool {
-    let Some(mut rest) = texts.get(row.line_words as usize..) else { return row.lines == 0 };
-    let mut next = |limit: usize| {
-        let (number, after) = varint(rest)?;
-        rest = after;
-        usize::try_from(number).ok().filter(|number| *number < limit)
-    };
-    (1..row.lines).all(|_| next(usize::MAX).is_some_and(|count| (0..count).all(|_| next(words).is_some())))
+        while !line.is_empty() {
+            let (word, after) = varint(line)?;
+            line = Some(after).filter(|_| (word as usize) < words)?;
+        }
+    }
+    Some(rest)
 }
 
 fn broken(id: SectionId, at: usize) -> Error {

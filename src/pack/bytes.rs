@@ -93,12 +93,6 @@ pub(crate) fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
     array(bytes, at).map(u64::from_le_bytes)
 }
 
-/// The `u16`s of a slice in order; an odd last byte is left.
-#[inline]
-pub(crate) fn u16s(bytes: &[u8]) -> impl ExactSizeIterator<Item = u16> + '_ {
-    bytes.as_chunks::<2>().0.iter().map(|pair| u16::from_le_bytes(*pair))
-}
-
 /// A LEB128 number of at most 32 bits and the bytes after it.
 #[inline]
 pub(crate) fn varint(bytes: &[u8]) -> Option<(u32, &[u8])> {

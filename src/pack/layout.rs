@@ -68,11 +68,11 @@ pub(crate) const CORRELATIONS: SectionId = *b"CORR";
 pub(crate) const TERMS: SectionId = *b"TERM";
 /// Weights and postings of each term.
 pub(crate) const TERM_TABLE: SectionId = *b"TTAB";
-/// For each term the rows it speaks for, then the strength in each.
+/// For each term the rows it speaks for, how strongly, and in which of their goods lines it stands.
 pub(crate) const POSTINGS: SectionId = *b"POST";
-/// Goods lines as terms, by row.
+/// How many terms each goods line has, by row.
 pub(crate) const LINES: SectionId = *b"LINE";
-/// Goods lines as words, by row.
+/// The texts of goods lines, as words, by row.
 pub(crate) const LINE_TEXTS: SectionId = *b"LTXT";
 /// The words of goods lines.
 pub(crate) const WORDS: SectionId = *b"WORD";

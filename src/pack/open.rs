@@ -1,5 +1,7 @@
 //! Opening a pack: everything that can be checked in milliseconds is checked before any look-up.
 
+use std::sync::Arc;
+
 use fst::Map;
 
 use super::bytes::{PackBytes, array, u16_at, u32_at, u64_at};
@@ -11,14 +13,15 @@ use crate::error::Error;
 
 /// An opened pack.
 ///
-/// Opening checks the header, the length of the file, the bounds, order and CRC32C of every section, the zero
-/// bytes between them and the checksum of every fst, so that a file cut short or altered anywhere is refused.
-/// It trusts that Tarifa's compiler wrote the file: for files of unknown origin call [`audit`](Self::audit).
+/// Opening checks the header, the length of the file, the bounds, order and CRC32C of every section and the zero
+/// bytes between them, so that a file cut short or altered anywhere is refused; building an engine checks the
+/// sizes of the records and the checksum of every fst. Both trust that Tarifa's compiler wrote the file, and take
+/// the SHA-256 of the data from the header: for files of unknown origin call [`audit`](Self::audit).
 #[derive(Clone, Debug)]
 pub struct Pack {
     bytes: PackBytes,
     sections: Vec<Section>,
-    info: PackInfo,
+    info: Arc<PackInfo>,
     version: (u16, u16),
 }
 
@@ -81,6 +84,9 @@ impl Pack {
             return Err(damaged("header", "its checksum does not fit"));
         }
         // Only now is the version believed: a flipped bit is damage, not a future format.
+        if major == 0 {
+            return Err(damaged("header", "there is no format 0"));
+        }
         if major != MAJOR {
             return Err(Error::PackTooNew { found: format!("format {major}.{minor}"), supported: MAJOR });
         }
@@ -90,12 +96,12 @@ impl Pack {
             .ok()
             .and_then(|text| PackInfo::read(text, hash))
             .ok_or_else(|| damaged("META", "jurisdiction, edition and date are not stated"))?;
-        Ok(Self { bytes, sections, info, version: (major, minor) })
+        Ok(Self { bytes, sections, info: Arc::new(info), version: (major, minor) })
     }
 
     /// What the pack says of itself.
     #[must_use]
-    pub fn info(&self) -> &PackInfo {
+    pub fn info(&self) -> &Arc<PackInfo> {
         &self.info
     }
 

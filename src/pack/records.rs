@@ -13,11 +13,12 @@ pub(crate) struct Row {
     pub parent: u16,
     /// Where the title stands in the strings.
     pub title: u32,
-    /// How many goods lines the row has.
+    /// How many goods lines the row has, its description included.
     pub lines: u16,
-    /// Where they begin among the goods lines as terms, and as words.
-    pub line_terms: u32,
-    pub line_words: u32,
+    /// The first of them among all lines.
+    pub first_line: u32,
+    /// Where their texts begin.
+    pub texts: u32,
 }
 
 /// No row.
@@ -34,8 +35,8 @@ impl Row {
             parent: u16_at(r, 10)?,
             title: u32_at(r, 12)?,
             lines: u16_at(r, 16)?,
-            line_terms: u32_at(r, 20)?,
-            line_words: u32_at(r, 24)?,
+            first_line: u32_at(r, 20)?,
+            texts: u32_at(r, 24)?,
         })
     }
 
@@ -47,8 +48,8 @@ impl Row {
         out.extend(self.title.to_le_bytes());
         out.extend(self.lines.to_le_bytes());
         out.extend([0, 0]);
-        out.extend(self.line_terms.to_le_bytes());
-        out.extend(self.line_words.to_le_bytes());
+        out.extend(self.first_line.to_le_bytes());
+        out.extend(self.texts.to_le_bytes());
     }
 
     /// The digits of the code.
@@ -143,9 +144,10 @@ impl Correlation {
 /// A term of the goods index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TermRecord {
-    /// Where the stem stands in the strings.
+    /// Where the stem stands in the strings, and the word that most often has it.
     pub stem: u32,
-    /// Where its postings begin: `postings` rows of two bytes, then as many strengths of one byte.
+    pub word: u32,
+    /// Where its postings begin: see [`Postings`].
     pub offset: u32,
     /// How many rows it speaks for.
     pub postings: u16,
@@ -156,27 +158,73 @@ pub(crate) struct TermRecord {
 }
 
 impl TermRecord {
-    pub(crate) const LEN: usize = 16;
+    pub(crate) const LEN: usize = 20;
 
     #[inline]
     pub(crate) fn read(bytes: &[u8], at: usize) -> Option<Self> {
         let r = bytes.get(at.checked_mul(Self::LEN)?..)?.get(..Self::LEN)?;
         Some(Self {
             stem: u32_at(r, 0)?,
-            offset: u32_at(r, 4)?,
-            postings: u16_at(r, 8)?,
-            rarity: u16_at(r, 10)?,
-            line_rarity: u16_at(r, 12)?,
+            word: u32_at(r, 4)?,
+            offset: u32_at(r, 8)?,
+            postings: u16_at(r, 12)?,
+            rarity: u16_at(r, 14)?,
+            line_rarity: u16_at(r, 16)?,
         })
     }
 
     #[cfg(feature = "compile")]
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
         out.extend(self.stem.to_le_bytes());
+        out.extend(self.word.to_le_bytes());
         out.extend(self.offset.to_le_bytes());
         out.extend(self.postings.to_le_bytes());
         out.extend(self.rarity.to_le_bytes());
         out.extend(self.line_rarity.to_le_bytes());
         out.extend([0, 0]);
+    }
+}
+
+/// The postings of a term: the rows it speaks for, ascending; how strongly it does; in how many goods lines
+/// of each row it stands, at most 255; and these lines, counted within the row.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Postings<'p> {
+    pub rows: &'p [[u8; 2]],
+    pub strengths: &'p [u8],
+    pub counts: &'p [u8],
+    pub lines: &'p [[u8; 2]],
+}
+
+impl<'p> Postings<'p> {
+    /// The columns stand one after the other: two bytes a row, one a strength, one a count, two a line.
+    pub(crate) fn read(section: &'p [u8], record: &TermRecord) -> Option<Self> {
+        let count = usize::from(record.postings);
+        let (rows, rest) = section.get(record.offset as usize..)?.split_at_checked(2 * count)?;
+        let (strengths, rest) = rest.split_at_checked(count)?;
+        let (counts, lines) = rest.split_at_checked(count)?;
+        Some(Self { rows: rows.as_chunks().0, strengths, counts, lines: lines.as_chunks().0 })
+    }
+
+    /// Rows with their strengths.
+    #[inline]
+    pub(crate) fn strengths(&self) -> impl Iterator<Item = (u16, u8)> + 'p {
+        self.rows.iter().map(|row| u16::from_le_bytes(*row)).zip(self.strengths.iter().copied())
+    }
+
+    /// Rows with their lines.
+    #[inline]
+    pub(crate) fn lines(&self) -> impl Iterator<Item = (u16, &'p [[u8; 2]])> + 'p {
+        let mut rest = self.lines;
+        self.rows.iter().zip(self.counts).map(move |(row, count)| {
+            let (own, after) = rest.split_at_checked(usize::from(*count)).unwrap_or_default();
+            rest = after;
+            (u16::from_le_bytes(*row), own)
+        })
+    }
+
+    /// How strongly the term speaks for one row; 0 where it does not.
+    pub(crate) fn strength(&self, row: u16) -> u8 {
+        let at = self.rows.binary_search_by_key(&row, |row| u16::from_le_bytes(*row)).ok();
+        at.and_then(|at| self.strengths.get(at)).copied().unwrap_or(0)
     }
 }

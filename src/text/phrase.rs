@@ -158,10 +158,11 @@ fn denied<'t>(stem: &str) -> Cow<'t, str> {
 
 /// `sugar free`: the word before is what the goods lack.
 fn deny_last(terms: &mut [Term<'_>]) {
-    if let Some(last) = terms.last_mut() {
-        if last.part != Part::Number && !last.stem.starts_with(LACKS) {
-            last.stem = denied(&last.stem);
-        }
+    if let Some(last) = terms.last_mut()
+        && last.part != Part::Number
+        && !last.stem.starts_with(LACKS)
+    {
+        last.stem = denied(&last.stem);
     }
 }
 

@@ -73,10 +73,10 @@ impl Stems {
         if word.len() < 3 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
             return Cow::Borrowed(word);
         }
-        if let Ok(at) = SAME.binary_search_by_key(&word, |(from, _)| from) {
-            if let Some((_, to)) = SAME.get(at) {
-                return self.snowball.stem(to);
-            }
+        if let Ok(at) = SAME.binary_search_by_key(&word, |(from, _)| from)
+            && let Some((_, to)) = SAME.get(at)
+        {
+            return self.snowball.stem(to);
         }
         match british_s(word) {
             Some(american) => Cow::Owned(self.snowball.stem(&american).into_owned()),

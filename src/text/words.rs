@@ -67,10 +67,10 @@ impl<'t> Iterator for Pieces<'t> {
             if first.is_alphanumeric() {
                 let len = word_len(self.rest);
                 let word = self.take(len, Kind::Word);
-                if let Some(rest) = self.rest.strip_prefix("'s") {
-                    if !rest.starts_with(char::is_alphanumeric) {
-                        self.rest = rest;
-                    }
+                if let Some(rest) = self.rest.strip_prefix("'s")
+                    && !rest.starts_with(char::is_alphanumeric)
+                {
+                    self.rest = rest;
                 }
                 return Some(word);
             }
@@ -101,12 +101,12 @@ fn number_len(text: &str) -> usize {
 fn word_len(text: &str) -> usize {
     let plain = |from: &str| from.find(|c: char| !c.is_alphanumeric()).unwrap_or(from.len());
     let len = plain(text);
-    if len == 1 {
-        if let Some(rest) = text.get(1..).and_then(|rest| rest.strip_prefix('-')) {
-            let next = plain(rest);
-            if next >= 3 && rest.bytes().take(next).all(|b| b.is_ascii_alphabetic()) {
-                return 2 + next;
-            }
+    if len == 1
+        && let Some(rest) = text.get(1..).and_then(|rest| rest.strip_prefix('-'))
+    {
+        let next = plain(rest);
+        if next >= 3 && rest.bytes().take(next).all(|b| b.is_ascii_alphabetic()) {
+            return 2 + next;
         }
     }
     len

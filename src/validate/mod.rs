@@ -1,5 +1,7 @@
 //! Whether a code stands in a nomenclature, and what became of it where it does not.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::code::{Level, TariffCode};
@@ -40,7 +42,7 @@ pub struct CodeValidation {
     /// Where the subheading is not in the edition: the codes that took its goods, from the nearest edition that has it.
     pub successors: Vec<Successor>,
     /// The data that gave the answer.
-    pub data: PackInfo,
+    pub data: Arc<PackInfo>,
 }
 
 impl CodeValidation {
@@ -54,7 +56,7 @@ impl CodeValidation {
 /// Looks a code up in an edition.
 pub(crate) fn validate_code(
     correlations: &Correlations,
-    data: &PackInfo,
+    data: &Arc<PackInfo>,
     code: &TariffCode,
     edition: Edition,
 ) -> CodeValidation {
@@ -68,19 +70,27 @@ pub(crate) fn validate_code(
             None => (CodeStatus::Unknown, None),
         },
     };
+    let mut successors = from.map_or_else(Vec::new, |other| correlations.correlate(code, other, edition));
+    // The nearest in the tree first: goods mostly stay in their heading.
+    successors.sort_by_key(|successor| std::cmp::Reverse(shared_digits(code, &successor.code)));
     CodeValidation {
         code: *code,
         edition,
         status,
         digits_checked: code.level().hs_digits(),
         digits_not_checked: code.digits().get(6..).filter(|rest| !rest.is_empty()).map(str::to_owned),
-        successors: from.map_or_else(Vec::new, |other| correlations.correlate(code, other, edition)),
+        successors,
         known_in,
-        data: data.clone(),
+        data: Arc::clone(data),
     }
 }
 
 /// The edition nearest to `wanted`; the older of two as near.
 fn nearest(editions: &[Edition], wanted: Edition) -> Option<Edition> {
     editions.iter().copied().min_by_key(|edition| edition.index().abs_diff(wanted.index()))
+}
+
+/// How many leading digits two codes share.
+fn shared_digits(a: &TariffCode, b: &TariffCode) -> usize {
+    a.digits().bytes().zip(b.digits().bytes()).take_while(|(a, b)| a == b).count()
 }
