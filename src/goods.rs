@@ -91,6 +91,12 @@ impl GoodsItem {
         self
     }
 
+    /// Whether no text says anything.
+    pub(crate) fn is_blank(&self) -> bool {
+        let texts = [&self.name, &self.description, &self.material, &self.intended_use];
+        texts.into_iter().chain(&self.categories).all(|text| text.trim().is_empty())
+    }
+
     /// Bytes of all texts together.
     pub(crate) fn text_len(&self) -> usize {
         let categories: usize = self.categories.iter().map(String::len).sum();

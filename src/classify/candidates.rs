@@ -19,15 +19,17 @@ pub(crate) struct Found {
 /// left as it was found, all zeros.
 pub(crate) fn find(index: &GoodsIndex, query: &Query, rows: usize, sums: &mut Vec<u32>) -> Vec<Found> {
     sums.resize(rows.max(sums.len()), 0);
+    let sums = sums.get_mut(..rows).unwrap_or_default();
     let mut total = 0.0;
     for asked in &query.terms {
         let Some(record) = index.record(asked.term) else { continue };
-        // Rarity below 2^16 and strength below 2^8 leave room for 2^8 terms of full weight.
+        // Rarity below 2^16 and strength below 2^8 leave room for 2^8 terms of full weight; sums saturate only in
+        // packs that no audit passes.
         let weight = u32::from(record.rarity) * u32::from(asked.weight) / u32::from(ONE);
         total += weight as f32 * RARITY_UNIT;
         for (row, strength) in index.postings(&record).strengths() {
             if let Some(sum) = sums.get_mut(usize::from(row)) {
-                *sum += weight * u32::from(strength);
+                *sum = sum.saturating_add(weight * u32::from(strength));
             }
         }
     }

@@ -4,7 +4,7 @@ use super::index::GoodsIndex;
 use crate::error::Error;
 use crate::goods::GoodsItem;
 use crate::text::stem::Stems;
-use crate::text::{Part, fold, spelling, terms};
+use crate::text::{Part, fold, terms};
 
 /// Bytes of all texts of a goods item together that are read; longer input is refused.
 pub const MAX_TEXT_BYTES: usize = 64 * 1024;
@@ -21,9 +21,10 @@ pub(crate) const ONE: u16 = 256;
 /// What each part of a text weighs beside the goods' own name, in units of [`ONE`].
 fn weight_of(part: Part) -> u16 {
     match part {
+        Part::Head => 320,
         Part::Goods | Part::Of => ONE,
-        Part::With => 192,
-        Part::For => 224,
+        Part::With => 160,
+        Part::For => 192,
         Part::Minor => 128,
         Part::Number => 96,
     }
@@ -51,6 +52,8 @@ pub(crate) struct Heard {
 pub(crate) struct Query {
     pub terms: Vec<QueryTerm>,
     pub heard: Vec<Heard>,
+    /// Whether any word has two letters or more: a letter or a number alone names no goods.
+    pub has_words: bool,
 }
 
 impl Query {
@@ -101,6 +104,7 @@ impl Reader<'_> {
                 break;
             }
             let weight = (u32::from(weight_of(term.part)) * u32::from(share) / u32::from(ONE)) as u16;
+            query.has_words |= term.part != Part::Number && term.word.len() > 1;
             let before = left_over.take();
             if let Some(number) = self.index.term(&term.stem) {
                 let position = query.add(number, weight);
@@ -136,9 +140,9 @@ impl Reader<'_> {
                 query.add(a, weight);
                 heard.term = Some(query.add(b, weight));
                 heard.repaired = Some(shown);
-            } else if let Some(term) = spelling::repair(self.index.terms(), &self.stems.stem(word)) {
+            } else if let Some((spelling, term)) = self.index.repair(word) {
                 heard.term = Some(query.add(term, weight / 4 * 3));
-                heard.repaired = self.index.word(term).map(str::to_owned);
+                heard.repaired = Some(spelling.to_owned());
             }
         }
         query.heard.push(heard);

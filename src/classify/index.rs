@@ -4,8 +4,9 @@ use fst::Map;
 
 use crate::error::Error;
 use crate::pack::bytes::{PackBytes, text_at, u32_at, varint};
-use crate::pack::records::{Postings, Row, TermRecord};
+use crate::pack::records::{Postings, Row, Spelling, TermRecord};
 use crate::pack::{Pack, layout};
+use crate::text::spelling;
 
 /// One unit of rarity in a [`TermRecord`] is this fraction.
 pub(crate) const RARITY_UNIT: f32 = 1.0 / 4096.0;
@@ -17,6 +18,8 @@ pub(crate) const FULL_STRENGTH: f32 = 4.0;
 pub(crate) struct GoodsIndex {
     terms: Map<PackBytes>,
     records: PackBytes,
+    spellings: Map<PackBytes>,
+    spelling_records: PackBytes,
     postings: PackBytes,
     lines: PackBytes,
     texts: PackBytes,
@@ -29,17 +32,14 @@ impl GoodsIndex {
         Ok(Self {
             terms: pack.map(layout::TERMS)?,
             records: pack.records(layout::TERM_TABLE, TermRecord::LEN)?.0,
+            spellings: pack.map(layout::SPELLINGS)?,
+            spelling_records: pack.records(layout::SPELLING_TABLE, Spelling::LEN)?.0,
             postings: pack.section(layout::POSTINGS)?.0,
             lines: pack.records(layout::LINES, 1)?.0,
             texts: pack.section(layout::LINE_TEXTS)?.0,
             words: pack.records(layout::WORDS, 4)?.0,
             strings: pack.section(layout::STRINGS)?.0,
         })
-    }
-
-    /// The stems, for spelling repair.
-    pub(crate) fn terms(&self) -> &Map<PackBytes> {
-        &self.terms
     }
 
     /// The number of a term.
@@ -51,9 +51,11 @@ impl GoodsIndex {
         TermRecord::read(self.records.as_ref(), usize::try_from(term).ok()?)
     }
 
-    /// The word that most often has the stem of a term.
-    pub(crate) fn word(&self, term: u32) -> Option<&str> {
-        text_at(self.strings.as_ref(), self.record(term)?.word)
+    /// The word that a misspelt one may be taken for, and its term.
+    pub(crate) fn repair(&self, word: &str) -> Option<(&str, u32)> {
+        let at = spelling::repair(&self.spellings, word)?;
+        let record = Spelling::read(self.spelling_records.as_ref(), usize::try_from(at).ok()?)?;
+        Some((text_at(self.strings.as_ref(), record.word)?, record.term))
     }
 
     /// The rows and goods lines of a term.

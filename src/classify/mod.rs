@@ -108,11 +108,13 @@ pub(crate) fn classify(
         let best = calibrate::best_by_level(tree, &ranked);
         let outcome = match best.as_slice() {
             [(_, subheading), .., (_, chapter)] if *chapter < CLEAR || *subheading < GUESS => Outcome::TooVague,
+            [_, ..] if !query.has_words && foreign.is_none() => Outcome::TooVague,
             [_, ..] => Outcome::Classified,
-            [] if item.text_len() == 0 => Outcome::Empty,
+            [] if item.is_blank() => Outcome::Empty,
             [] => Outcome::NotRecognised,
         };
         let safe = best.into_iter().find(|(_, probability)| *probability >= SAFE);
+        let safe = safe.filter(|_| outcome == Outcome::Classified);
         let safe = safe.and_then(|(row, probability)| result::safe_code(tree, row, probability));
         let words = explain::words(index, &query, ranked.first().map(|best| best.row));
         Ok(Classification { outcome, alternatives, safe, words, data: Arc::clone(data) })

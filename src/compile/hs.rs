@@ -105,6 +105,9 @@ pub fn build_hs_pack(data: &Path) -> Result<Vec<u8>, Error> {
     pack.section(layout::CORRELATIONS, correlations.len(), correlation_records);
     pack.section(layout::TERMS, index.stems.len(), map(index.stems.iter().map(String::as_str))?);
     pack.section(layout::TERM_TABLE, index.stems.len(), index.records);
+    let spellings = index.spellings.iter().map(String::as_str);
+    pack.section(layout::SPELLINGS, index.spellings.len(), map(spellings)?);
+    pack.section(layout::SPELLING_TABLE, index.spellings.len(), index.spelling_records);
     pack.section(layout::POSTINGS, index.stems.len(), index.postings);
     pack.section(layout::LINES, goods_lines + rows_with_lines.len(), index.lines);
     pack.section(layout::LINE_TEXTS, goods_lines, index.line_texts);

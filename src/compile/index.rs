@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, HashMap};
 use super::writer::Strings;
 use crate::classify::index::{FULL_STRENGTH, RARITY_UNIT};
 use crate::pack::bytes::push_varint;
-use crate::pack::records::TermRecord;
+use crate::pack::records::{Spelling, TermRecord};
+use crate::text::phrase::LACKS;
+use crate::text::spelling::is_repairable;
 use crate::text::stem::Stems;
 use crate::text::{fold, terms};
 
@@ -19,6 +21,8 @@ const K1: f32 = FULL_STRENGTH - 1.0;
 const B: f32 = 0.1;
 /// Most terms of one goods line.
 const MAX_LINE_TERMS: usize = 255;
+/// In how many lines a word must stand for a misspelt one to be taken for it.
+const LEAST_REPEATED: usize = 3;
 /// Most lines of a row that are listed for a term.
 const MAX_LISTED: usize = 255;
 
@@ -33,6 +37,9 @@ pub(crate) struct Index {
     /// Stems in order; the position is the number of the term.
     pub stems: Vec<String>,
     pub records: Vec<u8>,
+    /// Words that misspelt ones may be taken for, in order, and their records.
+    pub spellings: Vec<String>,
+    pub spelling_records: Vec<u8>,
     pub postings: Vec<u8>,
     pub lines: Vec<u8>,
     pub line_texts: Vec<u8>,
@@ -43,8 +50,8 @@ pub(crate) struct Index {
 
 /// Builds the index of all rows.
 pub(crate) fn build(rows: &[RowLines<'_>], strings: &mut Strings) -> Index {
-    let (analysed, shown) = analyse(rows);
-    let stems: Vec<String> = shown.keys().cloned().collect();
+    let (analysed, forms) = analyse(rows);
+    let stems: Vec<String> = forms.keys().cloned().collect();
     let numbers: HashMap<&str, usize> = stems.iter().zip(0..).map(|(stem, at)| (stem.as_str(), at)).collect();
     let number = |stem: &String| numbers.get(stem.as_str()).copied().unwrap_or_default();
 
@@ -75,7 +82,6 @@ pub(crate) fn build(rows: &[RowLines<'_>], strings: &mut Strings) -> Index {
         let line_rarity = libm::logf(1.0 + (all_lines as f32 - lines_with + 0.5) / (lines_with + 0.5));
         let record = TermRecord {
             stem: strings.add(stem),
-            word: strings.add(shown.get(stem).map_or(stem, String::as_str)),
             offset: postings.len() as u32,
             postings: places.len() as u16,
             rarity: (rarity / RARITY_UNIT) as u16,
@@ -103,17 +109,35 @@ pub(crate) fn build(rows: &[RowLines<'_>], strings: &mut Strings) -> Index {
         lines.extend(row.iter().map(|line| line.len() as u8));
     }
     let (words, line_texts) = texts(rows, strings, &mut starts);
-    Index { stems, records, postings, lines, line_texts, words, starts }
+    let spellings = spellings(&forms);
+    let mut spelling_records = Vec::new();
+    for (word, term) in &spellings {
+        Spelling { word: strings.add(word), term: *term }.write(&mut spelling_records);
+    }
+    let spellings = spellings.into_keys().collect();
+    Index { stems, records, spellings, spelling_records, postings, lines, line_texts, words, starts }
 }
 
 /// Lines as stems, by row.
 type StemLines = Vec<Vec<Vec<String>>>;
 
-/// The stems of every line, each once, in the order of the line; and for each stem the word that most often
-/// has it.
-fn analyse(rows: &[RowLines<'_>]) -> (StemLines, BTreeMap<String, String>) {
+/// For each stem its words, and how often each stands in the lines.
+type Forms = BTreeMap<String, BTreeMap<String, usize>>;
+
+/// Words that stand in several lines: what stands in one alone may be a slip itself.
+fn spellings(forms: &Forms) -> BTreeMap<String, u32> {
+    let mut out = BTreeMap::new();
+    for ((stem, words), term) in forms.iter().zip(0..) {
+        let repeated = words.iter().filter(|(_, count)| **count >= LEAST_REPEATED).map(|(word, _)| word);
+        out.extend(repeated.filter(|word| !stem.starts_with(LACKS) && is_repairable(word)).map(|w| (w.clone(), term)));
+    }
+    out
+}
+
+/// The stems of every line, each once, in the order of the line; and the words they come from.
+fn analyse(rows: &[RowLines<'_>]) -> (StemLines, Forms) {
     let stems = Stems::new();
-    let mut forms: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    let mut forms = Forms::new();
     let mut line = |text: &&str| {
         let folded = fold(text);
         let mut out: Vec<String> = Vec::new();
@@ -127,9 +151,7 @@ fn analyse(rows: &[RowLines<'_>]) -> (StemLines, BTreeMap<String, String>) {
         out
     };
     let lines = rows.iter().map(|row| row.lines.iter().map(&mut line).collect()).collect();
-    let most = |words: BTreeMap<String, usize>| words.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
-    let shown = forms.into_iter().filter_map(|(stem, words)| Some((stem, most(words)?.0))).collect();
-    (lines, shown)
+    (lines, forms)
 }
 
 /// The lines as words: words are numbered by how often they occur, so that most numbers are one byte.

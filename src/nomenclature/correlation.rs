@@ -149,7 +149,11 @@ impl Correlations {
                 })
                 .collect()
         };
-        if found.is_empty() { vec![(code, Relation::Unchanged, false)] } else { found }
+        let next = if forward { at + 1 } else { at - 1 };
+        if found.is_empty() && self.bits(code) & (1 << next) != 0 {
+            return vec![(code, Relation::Unchanged, false)];
+        }
+        found
     }
 
     fn bits(&self, code: u32) -> u8 {

@@ -123,7 +123,7 @@ impl Tree {
     /// The rows one level below a row.
     pub(crate) fn children(&self, at: u16) -> Vec<u16> {
         let Some(parent) = self.row(at) else { return Vec::new() };
-        (at.saturating_add(1)..)
+        (at.saturating_add(1)..self.end())
             .map_while(|below| self.row(below).map(|row| (below, row)))
             .take_while(|(_, row)| row.digits().starts_with(parent.digits()))
             .filter(|(_, row)| row.parent == at)
@@ -133,7 +133,12 @@ impl Tree {
 
     /// The chapters.
     pub(crate) fn chapters(&self) -> Vec<u16> {
-        (0..self.count as u16).filter(|at| self.row(*at).is_some_and(|row| row.parent == NONE)).collect()
+        (0..self.end()).filter(|at| self.row(*at).is_some_and(|row| row.parent == NONE)).collect()
+    }
+
+    /// Behind the last row; a pack that passes the audit has fewer than 65,535.
+    fn end(&self) -> u16 {
+        u16::try_from(self.count).unwrap_or(u16::MAX)
     }
 
     fn text(&self, at: u32) -> String {

@@ -5,11 +5,11 @@ use sha2::{Digest, Sha256};
 
 use super::bytes::{text_at, u32_at, varint};
 use super::layout::{
-    CODES, CORRELATIONS, EDITIONS, HEADER_LEN, HS_SECTIONS, LINE_TEXTS, LINES, POSTINGS, ROWS, STRINGS, SectionId,
-    TERM_TABLE, TERMS, WORDS, name,
+    CODES, CORRELATIONS, EDITIONS, HEADER_LEN, HS_SECTIONS, LINE_TEXTS, LINES, POSTINGS, ROWS, SPELLING_TABLE,
+    SPELLINGS, STRINGS, SectionId, TERM_TABLE, TERMS, WORDS, name,
 };
 use super::open::{Pack, damaged};
-use super::records::{Correlation, EditionCode, HsSection, NONE, Postings, Row, TermRecord};
+use super::records::{Correlation, EditionCode, HsSection, NONE, Postings, Row, Spelling, TermRecord};
 use crate::error::Error;
 
 impl Pack {
@@ -52,7 +52,7 @@ impl Pack {
         let mut end = 0;
         for at in 0..count {
             let record = TermRecord::read(records.as_ref(), at)
-                .filter(|record| strings.has(record.stem) && strings.has(record.word) && record.offset as usize == end)
+                .filter(|record| strings.has(record.stem) && record.offset as usize == end)
                 .ok_or_else(|| broken(TERM_TABLE, at))?;
             stems.push(strings.get(record.stem).unwrap_or_default());
             let own = Postings::read(section.as_ref(), &record).ok_or_else(|| broken(POSTINGS, at))?;
@@ -71,7 +71,21 @@ impl Pack {
         if end != section.as_ref().len() {
             return Err(damaged(&name(POSTINGS), "bytes follow the last term"));
         }
-        self.audit_map(TERMS, &stems)
+        self.audit_map(TERMS, &stems)?;
+        self.audit_spellings(strings, count)
+    }
+
+    /// Words that misspelt ones are taken for are sorted and lead to terms.
+    fn audit_spellings(&self, strings: &Strings, terms: usize) -> Result<(), Error> {
+        let (records, count) = self.records(SPELLING_TABLE, Spelling::LEN)?;
+        let mut words = Vec::with_capacity(count);
+        for at in 0..count {
+            let record = Spelling::read(records.as_ref(), at)
+                .filter(|record| strings.has(record.word) && (record.term as usize) < terms)
+                .ok_or_else(|| broken(SPELLING_TABLE, at))?;
+            words.push(strings.get(record.word).unwrap_or_default());
+        }
+        self.audit_map(SPELLINGS, &words)
     }
 
     /// Rows ascend and stand under their parents; their goods lines follow each other and lead to words.
@@ -93,7 +107,7 @@ impl Pack {
                 && row.digits().bytes().all(|b| b.is_ascii_digit())
                 && parent == above
                 && (row.parent == NONE) == above.is_empty()
-                && (1..=section_count).contains(&usize::from(row.section))
+                && has_chapter(sections.as_ref(), row)
                 && strings.has(row.title)
                 && (!has_lines || row.first_line as usize == line)
                 && (!has_lines || row.texts as usize == texts.as_ref().len() - rest.len());
@@ -176,6 +190,13 @@ impl Strings {
     fn get(&self, at: u32) -> Option<&str> {
         text_at(self.bytes.as_ref(), at)
     }
+}
+
+/// Whether the section of a row has its chapter.
+fn has_chapter(sections: &[u8], row: &Row) -> bool {
+    let section = usize::from(row.section).checked_sub(1).and_then(|at| HsSection::read(sections, at));
+    let chapter = row.digits().get(..2).and_then(|chapter| chapter.parse::<u8>().ok());
+    section.zip(chapter).is_some_and(|(s, chapter)| (s.first_chapter..=s.last_chapter).contains(&chapter))
 }
 
 /// What follows the texts of a row's lines, if these, all but the first, are words.

@@ -68,6 +68,10 @@ pub(crate) const CORRELATIONS: SectionId = *b"CORR";
 pub(crate) const TERMS: SectionId = *b"TERM";
 /// Weights and postings of each term.
 pub(crate) const TERM_TABLE: SectionId = *b"TTAB";
+/// fst: word to its record; the words that a misspelt one may be taken for.
+pub(crate) const SPELLINGS: SectionId = *b"SPEL";
+/// The words of the fst before, each with its term.
+pub(crate) const SPELLING_TABLE: SectionId = *b"STAB";
 /// For each term the rows it speaks for, how strongly, and in which of their goods lines it stands.
 pub(crate) const POSTINGS: SectionId = *b"POST";
 /// How many terms each goods line has, by row.
@@ -78,7 +82,7 @@ pub(crate) const LINE_TEXTS: SectionId = *b"LTXT";
 pub(crate) const WORDS: SectionId = *b"WORD";
 
 /// Every section that this version knows.
-pub(crate) const KNOWN: [SectionId; 13] = [
+pub(crate) const KNOWN: [SectionId; 15] = [
     META,
     STRINGS,
     CODES,
@@ -88,6 +92,8 @@ pub(crate) const KNOWN: [SectionId; 13] = [
     CORRELATIONS,
     TERMS,
     TERM_TABLE,
+    SPELLINGS,
+    SPELLING_TABLE,
     POSTINGS,
     LINES,
     LINE_TEXTS,

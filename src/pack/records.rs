@@ -144,9 +144,8 @@ impl Correlation {
 /// A term of the goods index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TermRecord {
-    /// Where the stem stands in the strings, and the word that most often has it.
+    /// Where the stem stands in the strings.
     pub stem: u32,
-    pub word: u32,
     /// Where its postings begin: see [`Postings`].
     pub offset: u32,
     /// How many rows it speaks for.
@@ -158,30 +157,52 @@ pub(crate) struct TermRecord {
 }
 
 impl TermRecord {
-    pub(crate) const LEN: usize = 20;
+    pub(crate) const LEN: usize = 16;
 
     #[inline]
     pub(crate) fn read(bytes: &[u8], at: usize) -> Option<Self> {
         let r = bytes.get(at.checked_mul(Self::LEN)?..)?.get(..Self::LEN)?;
         Some(Self {
             stem: u32_at(r, 0)?,
-            word: u32_at(r, 4)?,
-            offset: u32_at(r, 8)?,
-            postings: u16_at(r, 12)?,
-            rarity: u16_at(r, 14)?,
-            line_rarity: u16_at(r, 16)?,
+            offset: u32_at(r, 4)?,
+            postings: u16_at(r, 8)?,
+            rarity: u16_at(r, 10)?,
+            line_rarity: u16_at(r, 12)?,
         })
     }
 
     #[cfg(feature = "compile")]
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
         out.extend(self.stem.to_le_bytes());
-        out.extend(self.word.to_le_bytes());
         out.extend(self.offset.to_le_bytes());
         out.extend(self.postings.to_le_bytes());
         out.extend(self.rarity.to_le_bytes());
         out.extend(self.line_rarity.to_le_bytes());
         out.extend([0, 0]);
+    }
+}
+
+/// A word that a misspelt one may be taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Spelling {
+    /// Where the word stands in the strings.
+    pub word: u32,
+    /// Its term.
+    pub term: u32,
+}
+
+impl Spelling {
+    pub(crate) const LEN: usize = 8;
+
+    pub(crate) fn read(bytes: &[u8], at: usize) -> Option<Self> {
+        let r = bytes.get(at.checked_mul(Self::LEN)?..)?;
+        Some(Self { word: u32_at(r, 0)?, term: u32_at(r, 4)? })
+    }
+
+    #[cfg(feature = "compile")]
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+        out.extend(self.word.to_le_bytes());
+        out.extend(self.term.to_le_bytes());
     }
 }
 

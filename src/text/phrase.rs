@@ -8,7 +8,9 @@ use super::words::{Kind, pieces};
 /// The part a term plays in its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
-    /// Names the goods themselves.
+    /// The noun that names the goods: the last word before the first preposition or break.
+    Head,
+    /// Tells which goods of that name.
     Goods,
     /// Follows `of`, `from`, `in`: composition, kind.
     Of,
@@ -45,6 +47,7 @@ const EMPTY: &[&str] = &[
     "article",
     "articles",
     "as",
+    "assorted",
     "at",
     "be",
     "been",
@@ -56,6 +59,7 @@ const EMPTY: &[&str] = &[
     "etc",
     "for",
     "from",
+    "goods",
     "has",
     "have",
     "having",
@@ -71,6 +75,9 @@ const EMPTY: &[&str] = &[
     "made",
     "make",
     "manufactured",
+    "merchandise",
+    "misc",
+    "miscellaneous",
     "nes",
     "nesoi",
     "new",
@@ -109,6 +116,8 @@ pub(crate) fn terms<'t>(stems: &Stems, folded: &'t str, limit: usize) -> Vec<Ter
     let mut share: Option<f32> = None;
     let mut shares: Vec<(usize, f32)> = Vec::new();
     let mut prefix = "";
+    // How many terms stand before the first preposition or break.
+    let mut head: Option<usize> = None;
     for piece in pieces(folded) {
         if out.len() >= limit {
             break;
@@ -117,7 +126,11 @@ pub(crate) fn terms<'t>(stems: &Stems, folded: &'t str, limit: usize) -> Vec<Ter
             Kind::Break => {
                 lacking = false;
                 share = None;
-                part = Part::Goods;
+                // 'with a screen, a drive and a keyboard': a comma goes on listing features.
+                if part != Part::With || piece.text != "," {
+                    part = Part::Goods;
+                }
+                head = head.or(Some(out.len()).filter(|terms| *terms > 0));
             }
             Kind::Percent => share = piece.text.parse().ok(),
             Kind::Number => {
@@ -133,6 +146,9 @@ pub(crate) fn terms<'t>(stems: &Stems, folded: &'t str, limit: usize) -> Vec<Ter
                     word if LACKING.contains(&word) => lacking = true,
                     _ => {}
                 }
+                if part != Part::Goods {
+                    head = head.or(Some(out.len()));
+                }
                 if EMPTY.binary_search(&piece.text).is_ok() || LACKING.contains(&piece.text) || piece.text == "non" {
                     continue;
                 }
@@ -147,8 +163,17 @@ pub(crate) fn terms<'t>(stems: &Stems, folded: &'t str, limit: usize) -> Vec<Ter
             }
         }
     }
+    mark_head(&mut out, head.unwrap_or(usize::MAX));
     mark_minor(&mut out, &shares);
     out
+}
+
+/// English puts the noun last: `stainless steel water bottle` is a bottle.
+fn mark_head(terms: &mut [Term<'_>], before: usize) {
+    let first = terms.iter_mut().take(before).rev().find(|term| term.part == Part::Goods);
+    if let Some(term) = first.filter(|term| !term.stem.starts_with(LACKS)) {
+        term.part = Part::Head;
+    }
 }
 
 /// The stem of what the goods lack.
@@ -200,9 +225,10 @@ mod tests {
 
     #[test]
     fn parts_follow_the_prepositions() {
-        use Part::{For, Goods, Of, With};
-        assert_eq!(parts_of("brush for cleaning bottles"), [Goods, For, For]);
-        assert_eq!(parts_of("hose of rubber with fittings, black"), [Goods, Of, With, Goods]);
+        use Part::{For, Goods, Head, Of, With};
+        assert_eq!(parts_of("bottle brush for cleaning bottles"), [Goods, Head, For, For]);
+        assert_eq!(parts_of("hose of rubber; black"), [Head, Of, Goods]);
+        assert_eq!(parts_of("laptop with screen, keyboard; grey"), [Head, With, With, Goods]);
     }
 
     #[test]

@@ -9,10 +9,15 @@ const LONGEST: usize = 24;
 /// Shortest word that is repaired, in bytes; shorter ones have too many neighbours.
 const SHORTEST: usize = 4;
 
+/// Whether a word is of the kind that is repaired: plain letters, neither short nor very long.
+pub(crate) fn is_repairable(word: &str) -> bool {
+    (SHORTEST..=LONGEST).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase())
+}
+
 /// The value of the word of `index` closest to `word` by one insertion, deletion, replacement or exchange of neighbours,
 /// the first letter kept. Among several the one most alike wins (Jaro-Winkler), then the first by alphabet.
 pub(crate) fn repair<D: AsRef<[u8]>>(index: &Map<D>, word: &str) -> Option<u32> {
-    if !(SHORTEST..=LONGEST).contains(&word.len()) || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+    if !is_repairable(word) {
         return None;
     }
     let mut stream = index.search(OneSlip { word: word.as_bytes() }).into_stream();

@@ -55,6 +55,9 @@ const SAME: &[(&str, &str)] = &[
     ("yoghurt", "yogurt"),
 ];
 
+/// Longest word that is stemmed, in bytes: the stemmer takes its time with long ones, and no word is that long.
+const LONGEST: usize = 40;
+
 /// Brings words to their stem (Snowball English, after folding variants of spelling).
 pub(crate) struct Stems {
     snowball: Stemmer,
@@ -70,7 +73,7 @@ impl Stems {
         if word.contains('-') {
             return Cow::Owned(self.stem(&word.replace('-', "")).into_owned());
         }
-        if word.len() < 3 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+        if !(3..=LONGEST).contains(&word.len()) || !word.bytes().all(|b| b.is_ascii_lowercase()) {
             return Cow::Borrowed(word);
         }
         if let Ok(at) = SAME.binary_search_by_key(&word, |(from, _)| from)

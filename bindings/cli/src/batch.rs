@@ -1,7 +1,7 @@
 //! A whole file: rows in, rows out, in order and in constant memory.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -13,6 +13,7 @@ use serde_json::{Map, Value, json};
 use tarifa::{Classification, ClassifyOptions, Engine, GoodsItem, Outcome};
 
 use crate::classify::Args;
+use crate::lines::{BlankLines, without_byte_order_mark};
 
 /// Rows classified side by side before they are written.
 const BATCH: usize = 2048;
@@ -54,14 +55,20 @@ pub fn run(
     let delimiter = delimiter(file, args)?;
     let (source, len) = open(file)?;
     let bar = progress(len);
-    let mut source = BufReader::with_capacity(1 << 16, bar.wrap_read(source));
-    skip_byte_order_mark(&mut source)?;
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(source);
+    let source = without_byte_order_mark(bar.wrap_read(source)).with_context(|| name.clone())?;
+    // A spreadsheet quotes in CSV alone; in TSV a quotation mark is the sign for inches.
+    let quoting = delimiter != b'\t';
+    let source = BlankLines::new(source, delimiter, quoting);
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).quoting(quoting).flexible(true).from_reader(source);
     let headers = reader.byte_headers().with_context(|| name.clone())?.clone();
     let columns = Columns {
         description: find_column(&headers, &args.column, &name)?,
         material: args.material_column.as_deref().map(|column| find_column(&headers, column, &name)).transpose()?,
     };
+    let same = |path: &Path| Some(path.canonicalize().ok()? == file.canonicalize().ok()?);
+    if args.output.as_deref().and_then(same) == Some(true) {
+        bail!("--output names the file that is read, {name}: give another name");
+    }
     let mut output = Output::create(args, delimiter, json)?;
     output.header(&headers)?;
 
@@ -106,17 +113,10 @@ fn progress(len: Option<u64>) -> ProgressBar {
     len.map_or_else(ProgressBar::new_spinner, |len| ProgressBar::new(len).with_style(style))
 }
 
-fn skip_byte_order_mark(source: &mut impl BufRead) -> io::Result<()> {
-    if source.fill_buf()?.starts_with(b"\xef\xbb\xbf") {
-        source.consume(3);
-    }
-    Ok(())
-}
-
 fn delimiter(file: &Path, args: &Args) -> anyhow::Result<u8> {
     match args.delimiter {
-        Some(character) => u8::try_from(character)
-            .with_context(|| format!("'{character}' cannot part columns: give one ASCII character")),
+        Some(character) if character.is_ascii() => Ok(character as u8),
+        Some(character) => bail!("'{character}' cannot part columns: give one ASCII character"),
         None if file.extension().is_some_and(|extension| extension == "tsv") => Ok(b'\t'),
         None => Ok(b','),
     }
@@ -165,7 +165,9 @@ impl Output {
         Ok(if json {
             Self::JsonLines(BufWriter::new(sink))
         } else {
-            let writer = csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(sink);
+            let style = if delimiter == b'\t' { csv::QuoteStyle::Never } else { csv::QuoteStyle::Necessary };
+            let writer =
+                csv::WriterBuilder::new().delimiter(delimiter).quote_style(style).flexible(true).from_writer(sink);
             Self::Csv(Box::new(writer))
         })
     }
@@ -180,10 +182,12 @@ impl Output {
     fn row(&mut self, headers: &ByteRecord, row: &ByteRecord, answer: &RowAnswer) -> anyhow::Result<()> {
         match self {
             Self::Csv(writer) => {
-                // A short row is filled up, so that the added columns stand under their names.
-                let own = (0..headers.len().max(row.len())).map(|at| row.get(at).unwrap_or_default());
+                // The added columns stand under their names: a short row is filled up, and what a long one has
+                // too many follows them.
+                let own = (0..headers.len()).map(|at| row.get(at).unwrap_or_default());
                 let added = csv_columns(answer);
-                writer.write_record(own.chain(added.iter().map(String::as_bytes)))?;
+                let beyond = row.iter().skip(headers.len());
+                writer.write_record(own.chain(added.iter().map(String::as_bytes)).chain(beyond))?;
             }
             Self::JsonLines(writer) => {
                 serde_json::to_writer(&mut *writer, &json_line(headers, row, answer))?;
@@ -225,11 +229,15 @@ fn csv_columns(answer: &RowAnswer) -> [String; ADDED.len()] {
 
 /// The answer as one object: alternatives first, then the user's own columns under `row`.
 fn json_line(headers: &ByteRecord, row: &ByteRecord, answer: &RowAnswer) -> Value {
-    let columns: Map<String, Value> = headers
-        .iter()
-        .zip(row)
-        .map(|(name, value)| (String::from_utf8_lossy(name).into(), String::from_utf8_lossy(value).into()))
-        .collect();
+    let mut columns = Map::new();
+    for (at, value) in row.iter().enumerate() {
+        let mut name = headers.get(at).map_or_else(String::new, |name| String::from_utf8_lossy(name).into_owned());
+        // Columns without a name, or with that of another, go by their number.
+        if name.is_empty() || columns.contains_key(&name) {
+            name = format!("{name}#{}", at + 1);
+        }
+        columns.insert(name, String::from_utf8_lossy(value).into());
+    }
     match answer {
         Ok(found) => {
             let mut line = json!(found);

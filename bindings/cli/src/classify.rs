@@ -1,8 +1,10 @@
 //! Classification of one description, or of a file.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::bail;
 use tarifa::{Classification, ClassifyOptions, Country, Engine, GoodsItem, Outcome, TariffCode};
 
 use crate::{batch, table};
@@ -16,16 +18,16 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
     /// The column with the description of the goods
-    #[arg(long, default_value = "description", requires = "file")]
+    #[arg(long, default_value = "description")]
     pub column: String,
     /// A column with the material of the goods
-    #[arg(long, requires = "file", value_name = "COLUMN")]
+    #[arg(long, value_name = "COLUMN")]
     pub material_column: Option<String>,
     /// The character between columns; a tab for files named .tsv, else a comma
-    #[arg(long, requires = "file")]
+    #[arg(long)]
     pub delimiter: Option<char>,
     /// Write to this file instead of standard output
-    #[arg(long, short, requires = "file")]
+    #[arg(long, short)]
     pub output: Option<PathBuf>,
     /// How many alternatives to give
     #[arg(long, default_value_t = 5)]
@@ -52,16 +54,19 @@ fn foreign_code(text: &str) -> Result<(Country, TariffCode), String> {
     ))
 }
 
-pub fn run(engine: &Engine, args: &Args, json: bool) -> anyhow::Result<ExitCode> {
+pub fn run(engine: &Engine, args: &Args, json: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let options = ClassifyOptions::default().with_alternatives(args.top);
     if let Some(file) = &args.file {
         return batch::run(engine, file, args, &options, json);
     }
+    if args.output.is_some() || args.delimiter.is_some() || args.material_column.is_some() {
+        bail!("--output, --delimiter and --material-column go with --file; a single answer goes to standard output");
+    }
     let answer = engine.classify_with(&item(args), &options)?;
     if json {
-        println!("{}", serde_json::to_string_pretty(&answer)?);
+        writeln!(out, "{}", serde_json::to_string_pretty(&answer)?)?;
     } else {
-        print(&answer);
+        print(&answer, out)?;
     }
     Ok(ExitCode::from(u8::from(answer.alternatives.is_empty())))
 }
@@ -77,13 +82,18 @@ fn item(args: &Args) -> GoodsItem {
     item
 }
 
-fn print(answer: &Classification) {
+fn print(answer: &Classification, out: &mut impl Write) -> io::Result<()> {
     if answer.outcome != Outcome::Classified {
         let advice = answer.outcome.advice();
-        println!("{}{}.", advice.get(..1).unwrap_or_default().to_uppercase(), advice.get(1..).unwrap_or_default());
+        writeln!(
+            out,
+            "{}{}.",
+            advice.get(..1).unwrap_or_default().to_uppercase(),
+            advice.get(1..).unwrap_or_default()
+        )?;
     }
     if !answer.alternatives.is_empty() {
-        let mut out = table::ruled(&["", "code", "likely", "goods", "nearest goods lines"]);
+        let mut rows = table::ruled(&["", "code", "likely", "goods", "nearest goods lines"]);
         for (rank, candidate) in answer.alternatives.iter().enumerate() {
             let goods = format!(
                 "{}\n{} {}\n{} {}",
@@ -94,7 +104,7 @@ fn print(answer: &Classification) {
                 candidate.chapter.description
             );
             let evidence: Vec<&str> = candidate.evidence.iter().map(|evidence| evidence.goods.as_str()).collect();
-            out.add_row([
+            rows.add_row([
                 (rank + 1).to_string(),
                 candidate.code.to_string(),
                 table::percent(candidate.probability),
@@ -102,19 +112,19 @@ fn print(answer: &Classification) {
                 evidence.join("\n"),
             ]);
         }
-        println!("{out}");
+        writeln!(out, "{rows}")?;
     }
     for word in answer.words.iter().filter(|word| !word.known || word.read_as.is_some()) {
         match &word.read_as {
-            Some(spelling) => println!("'{}' was read as '{spelling}'.", word.word),
-            None => println!("'{}' is not known.", word.word),
+            Some(spelling) => writeln!(out, "'{}' was read as '{spelling}'.", word.word)?,
+            None => writeln!(out, "'{}' is not known.", word.word)?,
         }
     }
     match &answer.safe {
         Some(safe) => {
-            println!("Safe to use: {} {} ({} likely).", safe.level, safe.code, table::percent(safe.probability))
+            writeln!(out, "Safe to use: {} {} ({} likely).", safe.level, safe.code, table::percent(safe.probability))?;
         }
-        None => println!("No level is safe to use without knowing more of the goods."),
+        None => writeln!(out, "No level is safe to use without knowing more of the goods.")?,
     }
-    println!("{}", table::data_line(&answer.data));
+    writeln!(out, "{}", table::data_line(&answer.data))
 }

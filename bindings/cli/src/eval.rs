@@ -1,6 +1,7 @@
 //! Accuracy on a labelled file.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -24,7 +25,7 @@ const BINS: usize = 10;
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Labelled files: text, tab, code; further columns are ignored
+    /// Labelled files: text, tab, code, or several codes parted by '|'; further columns are ignored
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Show each chapter on its own
@@ -35,10 +36,27 @@ pub struct Args {
     errors: Option<PathBuf>,
 }
 
-/// A labelled line.
+/// A labelled line; where several codes are right, any of them is.
 struct Pair {
     text: String,
-    truth: TariffCode,
+    truths: Vec<TariffCode>,
+}
+
+impl Pair {
+    /// The digits that all right codes have.
+    fn digits(&self) -> usize {
+        self.truths.iter().map(TariffCode::digit_count).min().unwrap_or(0)
+    }
+
+    /// The chapter of the first right code.
+    fn chapter(&self) -> String {
+        self.truths.first().map_or_else(String::new, |truth| truth.chapter().to_string())
+    }
+
+    /// Where the first right code stands among ranked ones.
+    fn rank(&self, ranked: &[String]) -> Option<usize> {
+        ranked.iter().position(|code| self.truths.iter().any(|truth| truth.digits().starts_with(code)))
+    }
 }
 
 /// What a labelled file holds, and what of it cannot be judged.
@@ -49,18 +67,22 @@ struct Labelled {
     unreadable: usize,
 }
 
+/// Right answers at a number of digits.
+#[derive(Clone, Debug, Default, Serialize)]
+struct Top {
+    lines: usize,
+    within: [f64; 4],
+}
+
 /// The measure of one file.
 #[derive(Clone, Debug, Default, Serialize)]
 struct Report {
     file: String,
-    /// Lines judged at six digits, and at four or two alone because the label has no more.
-    judged: usize,
-    judged_higher: usize,
     /// Labels that HS 2022 does not have, and lines that are no labelled text.
     not_in_edition: usize,
     unreadable: usize,
-    /// Share of right answers within the first 1, 3, 5, 10, by digits.
-    top: BTreeMap<usize, [f64; 4]>,
+    /// By digits: the lines whose label has so many, and the share of right answers within the first 1, 3, 5, 10.
+    top: BTreeMap<usize, Top>,
     mean_probability_of_truth: f64,
     expected_calibration_error: f64,
     /// At a confidence: share of lines answered, and of these the share that is right.
@@ -70,7 +92,7 @@ struct Report {
     chapters: BTreeMap<String, (usize, f64, f64)>,
 }
 
-pub fn run(engine: &Engine, args: &Args, json: bool) -> anyhow::Result<ExitCode> {
+pub fn run(engine: &Engine, args: &Args, json: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let mut errors = match &args.errors {
         Some(path) => Some(csv::Writer::from_path(path).with_context(|| path.display().to_string())?),
         None => None,
@@ -97,10 +119,10 @@ pub fn run(engine: &Engine, args: &Args, json: bool) -> anyhow::Result<ExitCode>
         out.flush()?;
     }
     if json {
-        println!("{}", serde_json::to_string_pretty(&reports)?);
+        writeln!(out, "{}", serde_json::to_string_pretty(&reports)?)?;
     } else {
-        print(&reports, args.by_chapter);
-        println!("{}", engine.data());
+        print(&reports, args.by_chapter, out)?;
+        writeln!(out, "{}", engine.data())?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -118,14 +140,16 @@ fn read(engine: &Engine, path: &PathBuf) -> anyhow::Result<Labelled> {
     for record in reader.byte_records() {
         let record = record.with_context(|| path.display().to_string())?;
         let column = |at: usize| record.get(at).and_then(|bytes| std::str::from_utf8(bytes).ok());
-        let parsed = column(0).zip(column(1).and_then(|code| code.parse::<TariffCode>().ok()));
-        let Some((text, code)) = parsed else {
+        let codes = column(1).and_then(|codes| codes.split('|').map(|code| code.parse().ok()).collect());
+        let Some((text, codes)) = column(0).zip::<Vec<TariffCode>>(codes) else {
             labelled.unreadable += 1;
             continue;
         };
-        match current(engine, &code) {
-            Some(truth) => labelled.pairs.push(Pair { text: text.to_owned(), truth }),
-            None => labelled.not_in_edition += 1,
+        let truths: Vec<TariffCode> = codes.iter().filter_map(|code| current(engine, code)).collect();
+        if truths.is_empty() {
+            labelled.not_in_edition += 1;
+        } else {
+            labelled.pairs.push(Pair { text: text.to_owned(), truths });
         }
     }
     Ok(labelled)
@@ -159,16 +183,15 @@ fn measure(
         bar.inc(1);
         let item = GoodsItem::new(pair.text.as_str());
         let alternatives = engine.classify_with(&item, &options)?.alternatives;
-        for digits in DIGITS.into_iter().filter(|digits| *digits <= pair.truth.digit_count()) {
-            let wanted = pair.truth.digits().get(..digits).unwrap_or_default();
-            let rank = ranked(&alternatives, digits).iter().position(|code| code == wanted);
+        for digits in DIGITS.into_iter().filter(|digits| *digits <= pair.digits()) {
+            let rank = pair.rank(&ranked(&alternatives, digits));
             let (counts, judged) = hits.entry(digits).or_default();
             *judged += 1;
             for (count, depth) in counts.iter_mut().zip(DEPTHS) {
                 *count += usize::from(rank.is_some_and(|rank| rank < depth));
             }
             if digits == 6 {
-                let (lines, first, five) = chapters.entry(pair.truth.chapter().to_string()).or_default();
+                let (lines, first, five) = chapters.entry(pair.chapter()).or_default();
                 *lines += 1;
                 *first += usize::from(rank == Some(0));
                 *five += usize::from(rank.is_some_and(|rank| rank < 5));
@@ -186,11 +209,12 @@ fn measure(
     let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
     Ok(Report {
         file: name.to_owned(),
-        judged,
-        judged_higher: labelled.pairs.len() - judged,
         not_in_edition: labelled.not_in_edition,
         unreadable: labelled.unreadable,
-        top: hits.into_iter().map(|(digits, (counts, all))| (digits, counts.map(|count| share(count, all)))).collect(),
+        top: hits
+            .into_iter()
+            .map(|(digits, (counts, lines))| (digits, Top { lines, within: counts.map(|count| share(count, lines)) }))
+            .collect(),
         mean_probability_of_truth: truth_mass / judged.max(1) as f64,
         expected_calibration_error: calibration_error(&confident),
         coverage: CONFIDENCES.map(|confidence| coverage(&confident, confidence)).into(),
@@ -264,7 +288,7 @@ fn write_error(
     out.write_record([
         name,
         &pair.text,
-        &pair.truth.to_string(),
+        &pair.truths.iter().map(ToString::to_string).collect::<Vec<_>>().join("|"),
         &rank.map_or(String::new(), |rank| (rank + 1).to_string()),
         &best.map_or(String::new(), |best| best.code.to_string()),
         &best.map_or(String::new(), |best| format!("{:.3}", best.probability)),
@@ -274,50 +298,51 @@ fn write_error(
     Ok(())
 }
 
-fn print(reports: &[Report], by_chapter: bool) {
+fn print(reports: &[Report], by_chapter: bool, out: &mut impl Write) -> io::Result<()> {
     let share = |share: f64| format!("{:.1}", 100.0 * share);
-    let mut out = table::new(&["file", "digits", "lines", "top 1", "top 3", "top 5", "top 10"]);
+    let mut rows = table::new(&["file", "digits", "lines", "top 1", "top 3", "top 5", "top 10"]);
     for report in reports {
         for (digits, top) in report.top.iter().rev() {
-            let lines = if *digits == 6 { report.judged } else { report.judged + report.judged_higher };
-            let mut row = vec![report.file.clone(), digits.to_string(), lines.to_string()];
-            row.extend(top.map(share));
-            out.add_row(row);
+            let mut row = vec![report.file.clone(), digits.to_string(), top.lines.to_string()];
+            row.extend(top.within.map(share));
+            rows.add_row(row);
         }
     }
-    println!("Right answers in percent\n{out}");
-    let mut header = vec!["file", "P(truth)", "ECE"];
-    let labels: Vec<String> = CONFIDENCES.iter().map(|c| format!("at {c}")).collect();
-    header.extend(labels.iter().map(String::as_str));
-    header.extend(["median µs", "p99 µs", "left out"]);
-    let mut out = table::new(&header);
+    writeln!(out, "Right answers in percent\n{rows}")?;
+    let mut rows = table::new(&["file", "P(truth)", "ECE", "median µs", "p99 µs", "other edition", "unreadable"]);
     for report in reports {
-        let mut row = vec![
+        rows.add_row([
             report.file.clone(),
             format!("{:.3}", report.mean_probability_of_truth),
             format!("{:.3}", report.expected_calibration_error),
-        ];
+            format!("{:.0}", report.microseconds_median),
+            format!("{:.0}", report.microseconds_p99),
+            report.not_in_edition.to_string(),
+            report.unreadable.to_string(),
+        ]);
+    }
+    writeln!(out, "Mean probability of the truth, expected calibration error, time of a line, lines left out\n{rows}")?;
+    let labels: Vec<String> = CONFIDENCES.iter().map(|confidence| format!("at {confidence}")).collect();
+    let header: Vec<&str> = std::iter::once("file").chain(labels.iter().map(String::as_str)).collect();
+    let mut rows = table::new(&header);
+    for report in reports {
+        let mut row = vec![report.file.clone()];
         row.extend(
             report.coverage.iter().map(|(_, answered, right)| format!("{} / {}", share(*answered), share(*right))),
         );
-        row.push(format!("{:.0}", report.microseconds_median));
-        row.push(format!("{:.0}", report.microseconds_p99));
-        row.push(format!("{} + {}", report.not_in_edition, report.unreadable));
-        out.add_row(row);
+        rows.add_row(row);
     }
-    println!(
-        "Calibration at six digits; 'at c': percent of lines with confidence c or more / percent of these right;\n\
-         'left out': labels without one subheading of HS 2022 + lines without text and code\n{out}"
-    );
+    writeln!(out, "Percent of lines with that confidence or more / percent of these right\n{rows}")?;
     if by_chapter {
-        let mut out = table::new(&["file", "chapter", "lines", "top 1", "top 5"]);
+        let mut rows = table::new(&["file", "chapter", "lines", "top 1", "top 5"]);
         for report in reports {
             for (chapter, (lines, first, five)) in &report.chapters {
-                out.add_row([report.file.clone(), chapter.clone(), lines.to_string(), share(*first), share(*five)]);
+                rows.add_row([report.file.clone(), chapter.clone(), lines.to_string(), share(*first), share(*five)]);
             }
         }
-        println!("By chapter of the truth, at six digits\n{out}");
+        writeln!(out, "By chapter of the truth, at six digits\n{rows}")?;
     }
+    Ok(())
 }
 
 /// A bar on a terminal, nothing elsewhere.

@@ -3,11 +3,13 @@
 mod batch;
 mod classify;
 mod eval;
+mod lines;
 mod nomenclature;
 mod pack;
 mod table;
 mod validate;
 
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -56,9 +58,11 @@ fn main() -> ExitCode {
     }
 }
 
-/// The exit status: 0 when all is well, 1 when the answer itself is negative (a code that is not valid, a pack
-/// with problems), 2 for errors.
+/// The exit status: 0 when all is well, 1 when the answer itself is negative (a code that is not valid, a text
+/// that no goods have, goods lines with problems), 2 for errors, a damaged pack among them.
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    // Written to with `?` throughout, where `println!` would panic once a reader closes the pipe.
+    let out = &mut io::stdout().lock();
     let engine = || -> anyhow::Result<Engine> {
         Ok(match &cli.pack {
             Some(path) => Engine::builder().pack_file(path)?.build()?,
@@ -66,17 +70,17 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         })
     };
     match cli.command {
-        Command::Classify(args) => classify::run(&engine()?, &args, cli.json),
-        Command::Lookup(args) => nomenclature::lookup(&engine()?, &args, cli.json),
-        Command::Search(args) => nomenclature::search(&engine()?, &args, cli.json),
-        Command::Validate(args) => validate::run(&engine()?, &args, cli.json),
-        Command::Eval(args) => eval::run(&engine()?, &args, cli.json),
+        Command::Classify(args) => classify::run(&engine()?, &args, cli.json, out),
+        Command::Lookup(args) => nomenclature::lookup(&engine()?, &args, cli.json, out),
+        Command::Search(args) => nomenclature::search(&engine()?, &args, cli.json, out),
+        Command::Validate(args) => validate::run(&engine()?, &args, cli.json, out),
+        Command::Eval(args) => eval::run(&engine()?, &args, cli.json, out),
         Command::Pack(command) => {
             let chosen = || match &cli.pack {
                 Some(path) => pack::open(path),
                 None => Ok(Pack::open(tarifa::embedded::hs2022())?),
             };
-            pack::run(&command, chosen, cli.json)
+            pack::run(&command, chosen, cli.json, out)
         }
     }
 }
@@ -86,6 +90,9 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         let io = cause.downcast_ref::<std::io::Error>();
         io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+            || cause
+                .downcast_ref::<serde_json::Error>()
+                .is_some_and(|json| json.io_error_kind() == Some(io::ErrorKind::BrokenPipe))
             || cause.downcast_ref::<csv::Error>().is_some_and(
                 |csv| matches!(csv.kind(), csv::ErrorKind::Io(io) if io.kind() == std::io::ErrorKind::BrokenPipe),
             )

@@ -1,5 +1,6 @@
 //! Browsing the nomenclature.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::bail;
@@ -22,7 +23,7 @@ pub struct SearchArgs {
     top: usize,
 }
 
-pub fn lookup(engine: &Engine, args: &LookupArgs, json: bool) -> anyhow::Result<ExitCode> {
+pub fn lookup(engine: &Engine, args: &LookupArgs, json: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let code: Option<TariffCode> = args.code.as_deref().map(str::parse).transpose()?;
     let entry = match &code {
         None => None,
@@ -37,42 +38,43 @@ pub fn lookup(engine: &Engine, args: &LookupArgs, json: bool) -> anyhow::Result<
     let below = engine.children(entry.as_ref().map(|entry| &entry.code));
     if json {
         let all = serde_json::json!({"entry": entry, "below": below, "data": engine.data()});
-        println!("{}", serde_json::to_string_pretty(&all)?);
+        writeln!(out, "{}", serde_json::to_string_pretty(&all)?)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let mut out = table::new(&["code", "level", "description"]);
+    let mut rows = table::new(&["code", "level", "description"]);
     if let Some(Entry { code, level, description, section, above, .. }) = &entry {
-        out.add_row([section.numeral, "section", &section.description]);
+        rows.add_row([section.numeral, "section", &section.description]);
         for titled in above {
-            out.add_row([titled.code.to_string(), titled.code.level().to_string(), titled.description.clone()]);
+            rows.add_row([titled.code.to_string(), titled.code.level().to_string(), titled.description.clone()]);
         }
-        out.add_row([format!("▸ {code}"), level.to_string(), description.clone()]);
+        rows.add_row([format!("▸ {code}"), level.to_string(), description.clone()]);
     }
     for child in &below {
-        out.add_row([child.code.to_string(), child.level.to_string(), child.description.clone()]);
+        rows.add_row([child.code.to_string(), child.level.to_string(), child.description.clone()]);
     }
-    println!("{out}");
+    writeln!(out, "{rows}")?;
     if let Some(rest) = code.as_ref().and_then(|code| code.digits().get(6..)).filter(|rest| !rest.is_empty()) {
-        println!("Digits '{rest}' are of a national tariff and were not looked up.");
+        writeln!(out, "Digits '{rest}' are of a national tariff and were not looked up.")?;
     }
-    println!("{}", engine.data());
+    writeln!(out, "{}", engine.data())?;
     Ok(ExitCode::SUCCESS)
 }
 
-pub fn search(engine: &Engine, args: &SearchArgs, json: bool) -> anyhow::Result<ExitCode> {
+pub fn search(engine: &Engine, args: &SearchArgs, json: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let hits = engine.search(&args.words, args.top)?;
+    let status = ExitCode::from(u8::from(hits.is_empty()));
     if json {
-        println!("{}", serde_json::to_string_pretty(&serde_json::json!({"hits": hits, "data": engine.data()}))?);
-        return Ok(ExitCode::SUCCESS);
+        writeln!(out, "{}", serde_json::to_string_pretty(&serde_json::json!({"hits": hits, "data": engine.data()}))?)?;
+        return Ok(status);
     }
     if hits.is_empty() {
-        println!("Nothing has these words: check their language and spelling.");
-        return Ok(ExitCode::from(1));
+        writeln!(out, "Nothing has these words: check their language and spelling.")?;
+        return Ok(status);
     }
-    let mut out = table::new(&["code", "goods", "subheading"]);
+    let mut rows = table::new(&["code", "goods", "subheading"]);
     for hit in &hits {
-        out.add_row([hit.subheading.code.to_string(), hit.goods.clone(), hit.subheading.description.clone()]);
+        rows.add_row([hit.subheading.code.to_string(), hit.goods.clone(), hit.subheading.description.clone()]);
     }
-    println!("{out}\n{}", engine.data());
-    Ok(ExitCode::SUCCESS)
+    writeln!(out, "{rows}\n{}", engine.data())?;
+    Ok(status)
 }

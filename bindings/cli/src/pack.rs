@@ -1,6 +1,7 @@
 //! Packs: build, verify, look into.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -54,35 +55,40 @@ pub enum What {
     Hs,
 }
 
-pub fn run(command: &Command, chosen: impl Fn() -> anyhow::Result<Pack>, json: bool) -> anyhow::Result<ExitCode> {
+pub fn run(
+    command: &Command,
+    chosen: impl Fn() -> anyhow::Result<Pack>,
+    json: bool,
+    out: &mut impl Write,
+) -> anyhow::Result<ExitCode> {
     let named = |file: &Option<PathBuf>| file.as_deref().map_or_else(&chosen, open);
     match command {
         Command::Build { what: What::Hs, source, output } => {
             let bytes = compile::build_hs_pack(source)?;
             fs::write(output, &bytes).with_context(|| output.display().to_string())?;
-            println!("{}: {} bytes, {}", output.display(), bytes.len(), Pack::open(bytes)?.info());
+            writeln!(out, "{}: {} bytes, {}", output.display(), bytes.len(), Pack::open(bytes)?.info())?;
         }
         Command::Check { source } => {
             let problems = compile::check_goods(source)?;
             for problem in &problems {
-                println!("{problem}");
+                writeln!(out, "{problem}")?;
             }
-            println!("{} problems", problems.len());
+            writeln!(out, "{} problems", problems.len())?;
             return Ok(ExitCode::from(u8::from(!problems.is_empty())));
         }
         Command::ImportEditions { source, output } => {
             for (name, content) in compile::import_editions(source)?.files {
                 let path = output.join(name);
                 fs::write(&path, &content).with_context(|| path.display().to_string())?;
-                println!("{}: {} lines", path.display(), content.lines().count());
+                writeln!(out, "{}: {} lines", path.display(), content.lines().count())?;
             }
         }
         Command::Verify { file } => {
             let pack = named(file)?;
             pack.audit()?;
-            println!("{}: sound", pack.info());
+            writeln!(out, "{}: sound", pack.info())?;
         }
-        Command::Dump { file } => dump(&named(file)?, json)?,
+        Command::Dump { file } => dump(&named(file)?, json, out)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -93,7 +99,7 @@ pub fn open(path: &Path) -> anyhow::Result<Pack> {
     Pack::open(bytes).with_context(|| path.display().to_string())
 }
 
-fn dump(pack: &Pack, json: bool) -> anyhow::Result<()> {
+fn dump(pack: &Pack, json: bool, out: &mut impl Write) -> anyhow::Result<()> {
     if json {
         let sections: Vec<_> = pack
             .sections()
@@ -101,7 +107,7 @@ fn dump(pack: &Pack, json: bool) -> anyhow::Result<()> {
             .collect();
         let (major, minor) = pack.version();
         let all = serde_json::json!({"format": format!("{major}.{minor}"), "info": pack.info(), "sections": sections});
-        println!("{}", serde_json::to_string_pretty(&all)?);
+        writeln!(out, "{}", serde_json::to_string_pretty(&all)?)?;
         return Ok(());
     }
     let (major, minor) = pack.version();
@@ -115,6 +121,6 @@ fn dump(pack: &Pack, json: bool) -> anyhow::Result<()> {
     for section in pack.sections() {
         sections.add_row([section.name, section.len.to_string(), section.count.to_string()]);
     }
-    println!("{about}\n{sections}");
+    writeln!(out, "{about}\n{sections}")?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Codes against an edition.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use tarifa::{CodeStatus, CodeValidation, Edition, Engine, Error, TariffCode};
@@ -16,19 +17,19 @@ pub struct Args {
     edition: Edition,
 }
 
-pub fn run(engine: &Engine, args: &Args, json: bool) -> anyhow::Result<ExitCode> {
+pub fn run(engine: &Engine, args: &Args, json: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let parsed: Result<Vec<TariffCode>, Error> = args.codes.iter().map(|code| code.parse()).collect();
     let found: Vec<CodeValidation> = parsed?.iter().map(|code| engine.validate_code(code, args.edition)).collect();
     if json {
         for validation in &found {
-            println!("{}", serde_json::to_string(validation)?);
+            writeln!(out, "{}", serde_json::to_string(validation)?)?;
         }
     } else {
-        let mut out = table::ruled(&["code", "finding", "what it is, or where its goods are"]);
+        let mut rows = table::ruled(&["code", "finding", "what it is, or where its goods are"]);
         for validation in &found {
-            out.add_row([validation.code.to_string(), finding(validation), explanation(engine, validation)]);
+            rows.add_row([validation.code.to_string(), finding(validation), explanation(engine, validation)]);
         }
-        println!("{out}\n{}", table::data_line(engine.data()));
+        writeln!(out, "{rows}\n{}", table::data_line(engine.data()))?;
     }
     Ok(ExitCode::from(u8::from(!found.iter().all(CodeValidation::is_valid))))
 }
