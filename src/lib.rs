@@ -61,3 +61,8 @@ pub use jurisdiction::Country;
 pub use nomenclature::{Edition, Entry, HsSectionTitle, Relation, Successor, Titled};
 pub use pack::{Pack, PackBytes, PackHash, PackInfo};
 pub use validate::{CodeStatus, CodeValidation};
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,11 +1,11 @@
 //! The committed data: built again it gives the committed pack, and it agrees with the official publications.
 //!
-//! The publications are not part of the repository. Tests that read them say so on standard error where the
-//! folder `../shared/data` is absent, and fail instead where `TARIFA_REQUIRE_SHARED_DATA=1` is set.
+//! The publications are not part of the repository; see `shared`.
+
+mod shared;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use calamine::{Reader, Xlsx, open_workbook};
@@ -25,19 +25,7 @@ fn read(path: &Path) -> Vec<u8> {
 
 /// The folder of the publications on the Harmonized System, where this machine has it.
 fn publications() -> Option<PathBuf> {
-    let shared = repository().join("../shared/data");
-    if shared.is_dir() {
-        return Some(shared.join("hs"));
-    }
-    let required = std::env::var("TARIFA_REQUIRE_SHARED_DATA").is_ok_and(|value| value == "1");
-    assert!(!required, "{} is absent, and TARIFA_REQUIRE_SHARED_DATA requires it", shared.display());
-    // Not `eprintln!`, which the test harness keeps to itself.
-    let _ = writeln!(
-        std::io::stderr(),
-        "skipped: {} is absent, so the data was not compared with the publications",
-        shared.display()
-    );
-    None
+    shared::folder("hs", "the data was not compared with the publications")
 }
 
 /// Each code of `editions/codes.tsv` with its editions.

@@ -13,7 +13,7 @@ use super::writer::{PackWriter, Strings};
 use crate::error::Error;
 use crate::nomenclature::Edition;
 use crate::pack::records::{HsSection, NONE, Row};
-use crate::pack::{PackHash, layout};
+use crate::pack::{Pack, PackHash, layout};
 
 /// Builds the HS 2022 pack from a data folder; the same text gives the same bytes.
 ///
@@ -112,7 +112,10 @@ pub fn build_hs_pack(data: &Path) -> Result<Vec<u8>, Error> {
     pack.section(layout::LINES, goods_lines + rows_with_lines.len(), index.lines);
     pack.section(layout::LINE_TEXTS, goods_lines, index.line_texts);
     pack.section(layout::WORDS, index.words.len() / 4, index.words);
-    Ok(pack.finish())
+    let bytes = pack.finish();
+    // What the tables promise each other is checked where strangers' packs are.
+    Pack::open(bytes.clone())?.audit()?;
+    Ok(bytes)
 }
 
 /// What the pack says of itself: `about.tsv`, then what the compiler found.

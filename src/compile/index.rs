@@ -10,7 +10,6 @@ use super::writer::Strings;
 use crate::classify::index::{FULL_STRENGTH, RARITY_UNIT};
 use crate::pack::bytes::push_varint;
 use crate::pack::records::{Spelling, TermRecord};
-use crate::text::phrase::LACKS;
 use crate::text::spelling::is_repairable;
 use crate::text::stem::Stems;
 use crate::text::{fold, terms};
@@ -21,7 +20,7 @@ const K1: f32 = FULL_STRENGTH - 1.0;
 const B: f32 = 0.1;
 /// Most terms of one goods line.
 const MAX_LINE_TERMS: usize = 255;
-/// In how many lines a word must stand for a misspelt one to be taken for it.
+/// How often a word must occur for a misspelt one to be taken for it.
 const LEAST_REPEATED: usize = 3;
 /// Most lines of a row that are listed for a term.
 const MAX_LISTED: usize = 255;
@@ -124,12 +123,15 @@ type StemLines = Vec<Vec<Vec<String>>>;
 /// For each stem its words, and how often each stands in the lines.
 type Forms = BTreeMap<String, BTreeMap<String, usize>>;
 
-/// Words that stand in several lines: what stands in one alone may be a slip itself.
+/// Words that occur several times: what occurs once may be a slip itself. A word counts where the stem is its own,
+/// not that of what goods lack or of 'non' with the word.
 fn spellings(forms: &Forms) -> BTreeMap<String, u32> {
+    let stemmer = Stems::new();
     let mut out = BTreeMap::new();
     for ((stem, words), term) in forms.iter().zip(0..) {
         let repeated = words.iter().filter(|(_, count)| **count >= LEAST_REPEATED).map(|(word, _)| word);
-        out.extend(repeated.filter(|word| !stem.starts_with(LACKS) && is_repairable(word)).map(|w| (w.clone(), term)));
+        let own = repeated.filter(|word| is_repairable(word) && stemmer.stem(word) == *stem);
+        out.extend(own.map(|word| (word.clone(), term)));
     }
     out
 }

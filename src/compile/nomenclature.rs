@@ -24,8 +24,9 @@ pub(crate) fn read_sections(data: &Path) -> Result<Vec<Section>, Error> {
             return Err(row.error(format!("'{numeral}' is not the next section")));
         }
         let span = chapters.split_once('-').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
-        let Some((first_chapter, last_chapter)) = span else {
-            return Err(row.error(format!("'{chapters}' is not two chapters, such as 01-05")));
+        let next = sections.last().map_or(1, |last: &Section| last.last_chapter + 1);
+        let Some((first_chapter, last_chapter)) = span.filter(|(first, last)| *first == next && first <= last) else {
+            return Err(row.error(format!("'{chapters}' is not the next chapters, such as 01-05")));
         };
         sections.push(Section { first_chapter, last_chapter, title: title.to_owned() });
     }
@@ -83,7 +84,11 @@ pub(crate) fn read_correlations(data: &Path) -> Result<Vec<Correlation>, Error> 
             let record = Correlation {
                 from: from.index(),
                 relation,
-                part: part == "ex",
+                part: match part {
+                    "ex" => true,
+                    "" => false,
+                    other => return Err(row.error(format!("'{other}' is neither 'ex' nor nothing"))),
+                },
                 old: row.code(old)?,
                 new: row.code(new)?,
             };
@@ -144,6 +149,9 @@ impl<'t> TableRow<'t> {
     }
 
     fn columns<const N: usize>(&self) -> Result<[&'t str; N], Error> {
+        if self.text.chars().any(|c| c.is_control() && c != '\t') {
+            return Err(self.error("it has control characters".into()));
+        }
         let columns: Vec<&str> = self.text.split('\t').collect();
         let found = columns.len();
         columns.try_into().map_err(|_| self.error(format!("{found} columns where {N} belong")))

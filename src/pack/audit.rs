@@ -32,11 +32,12 @@ impl Pack {
         self.audit_editions()
     }
 
-    /// Every word of the goods lines is a text; gives their count.
+    /// Every word of the goods lines is a text of ordinary length; gives their count.
     fn audit_words(&self, strings: &Strings) -> Result<usize, Error> {
         let (words, count) = self.records(WORDS, 4)?;
         for at in 0..count {
-            u32_at(words.as_ref(), 4 * at).filter(|text| strings.has(*text)).ok_or_else(|| broken(WORDS, at))?;
+            let word = u32_at(words.as_ref(), 4 * at).filter(|text| strings.has(*text)).and_then(|at| strings.get(at));
+            word.filter(|word| word.len() <= LONGEST).ok_or_else(|| broken(WORDS, at))?;
         }
         Ok(count)
     }
@@ -54,7 +55,7 @@ impl Pack {
             let record = TermRecord::read(records.as_ref(), at)
                 .filter(|record| strings.has(record.stem) && record.offset as usize == end)
                 .ok_or_else(|| broken(TERM_TABLE, at))?;
-            stems.push(strings.get(record.stem).unwrap_or_default());
+            push_ascending(&mut stems, strings.get(record.stem)).ok_or_else(|| broken(TERM_TABLE, at))?;
             let own = Postings::read(section.as_ref(), &record).ok_or_else(|| broken(POSTINGS, at))?;
             let listed: usize = own.counts.iter().map(|count| usize::from(*count)).sum();
             let rows_ascend = own.strengths().map(|(row, _)| row).is_sorted_by(|a, b| a < b);
@@ -83,7 +84,7 @@ impl Pack {
             let record = Spelling::read(records.as_ref(), at)
                 .filter(|record| strings.has(record.word) && (record.term as usize) < terms)
                 .ok_or_else(|| broken(SPELLING_TABLE, at))?;
-            words.push(strings.get(record.word).unwrap_or_default());
+            push_ascending(&mut words, strings.get(record.word)).ok_or_else(|| broken(SPELLING_TABLE, at))?;
         }
         self.audit_map(SPELLINGS, &words)
     }
@@ -166,6 +167,17 @@ impl Pack {
     }
 }
 
+/// Longest word of a goods line, and longest goods line as numbered words, in bytes: the compiler takes lines of 150
+/// characters, of four bytes at most. A crafted line cannot grow without bound when it is shown.
+const LONGEST: usize = 600;
+
+/// Adds a key that comes after the last.
+fn push_ascending<'k>(keys: &mut Vec<&'k str>, key: Option<&'k str>) -> Option<()> {
+    let key = key.filter(|key| keys.last().is_none_or(|last| last < key))?;
+    keys.push(key);
+    Some(())
+}
+
 /// The strings section, checked as a whole once.
 struct Strings {
     bytes: super::PackBytes,
@@ -203,7 +215,7 @@ fn has_chapter(sections: &[u8], row: &Row) -> bool {
 fn after_texts<'t>(mut rest: &'t [u8], row: &Row, words: usize) -> Option<&'t [u8]> {
     for _ in 1..row.lines {
         let (len, after) = varint(rest)?;
-        let (mut line, after) = after.split_at_checked(len as usize)?;
+        let (mut line, after) = after.split_at_checked(len as usize).filter(|(line, _)| line.len() <= LONGEST)?;
         rest = after;
         while !line.is_empty() {
             let (word, after) = varint(line)?;

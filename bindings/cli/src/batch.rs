@@ -9,8 +9,9 @@ use anyhow::{Context, bail};
 use csv::ByteRecord;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
-use serde_json::{Map, Value, json};
-use tarifa::{Classification, ClassifyOptions, Engine, GoodsItem, Outcome};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use tarifa::{Candidate, Classification, ClassifyOptions, Engine, GoodsItem, Outcome, PackHash, SafeCode, WordUse};
 
 use crate::classify::Args;
 use crate::lines::{BlankLines, without_byte_order_mark};
@@ -92,7 +93,7 @@ pub fn run(
     }
     output.finish()?;
     bar.finish_and_clear();
-    eprintln!("{rows} rows, {without} of them without a code. {}", crate::table::data_line(engine.data()));
+    eprintln!("{rows} rows, {without} of them without a code\n{}", crate::table::data_line(engine.data()));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -190,7 +191,7 @@ impl Output {
                 writer.write_record(own.chain(added.iter().map(String::as_bytes)).chain(beyond))?;
             }
             Self::JsonLines(writer) => {
-                serde_json::to_writer(&mut *writer, &json_line(headers, row, answer))?;
+                serde_json::to_writer(&mut *writer, &JsonLine::new(headers, row, answer))?;
                 writer.write_all(b"\n")?;
             }
         }
@@ -227,8 +228,46 @@ fn csv_columns(answer: &RowAnswer) -> [String; ADDED.len()] {
     ]
 }
 
-/// The answer as one object: alternatives first, then the user's own columns under `row`.
-fn json_line(headers: &ByteRecord, row: &ByteRecord, answer: &RowAnswer) -> Value {
+/// The engine's outcome, or that it could not be asked.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum RowOutcome {
+    Read(Outcome),
+    Unreadable(&'static str),
+}
+
+/// A row's answer as one object.
+#[derive(Serialize)]
+struct JsonLine<'a> {
+    alternatives: &'a [Candidate],
+    outcome: RowOutcome,
+    safe: Option<&'a SafeCode>,
+    words: &'a [WordUse],
+    /// Why the row could not be read.
+    error: Option<&'a str>,
+    /// The hash of the pack: the rest is the same for all rows.
+    pack: Option<PackHash>,
+    /// The user's own columns.
+    row: Map<String, Value>,
+}
+
+impl<'a> JsonLine<'a> {
+    fn new(headers: &ByteRecord, row: &ByteRecord, answer: &'a RowAnswer) -> Self {
+        let found = answer.as_ref().ok();
+        Self {
+            alternatives: found.map_or(&[], |found| &found.alternatives),
+            outcome: found.map_or(RowOutcome::Unreadable("unreadable"), |found| RowOutcome::Read(found.outcome)),
+            safe: found.and_then(|found| found.safe.as_ref()),
+            words: found.map_or(&[], |found| &found.words),
+            error: answer.as_ref().err().map(String::as_str),
+            pack: found.map(|found| found.data.hash),
+            row: own_columns(headers, row),
+        }
+    }
+}
+
+/// The user's columns by name.
+fn own_columns(headers: &ByteRecord, row: &ByteRecord) -> Map<String, Value> {
     let mut columns = Map::new();
     for (at, value) in row.iter().enumerate() {
         let mut name = headers.get(at).map_or_else(String::new, |name| String::from_utf8_lossy(name).into_owned());
@@ -238,16 +277,5 @@ fn json_line(headers: &ByteRecord, row: &ByteRecord, answer: &RowAnswer) -> Valu
         }
         columns.insert(name, String::from_utf8_lossy(value).into());
     }
-    match answer {
-        Ok(found) => {
-            let mut line = json!(found);
-            if let Some(fields) = line.as_object_mut() {
-                // The data is the same for all rows: its hash is enough.
-                fields.insert("data".into(), json!(found.data.hash));
-                fields.insert("row".into(), columns.into());
-            }
-            line
-        }
-        Err(reason) => json!({"alternatives": [], "outcome": "unreadable", "error": reason, "row": columns}),
-    }
+    columns
 }

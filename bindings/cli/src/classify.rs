@@ -103,7 +103,7 @@ fn print(answer: &Classification, out: &mut impl Write) -> io::Result<()> {
                 candidate.chapter.code,
                 candidate.chapter.description
             );
-            let evidence: Vec<&str> = candidate.evidence.iter().map(|evidence| evidence.goods.as_str()).collect();
+            let evidence: Vec<String> = candidate.evidence.iter().map(|line| format!("· {}", line.goods)).collect();
             rows.add_row([
                 (rank + 1).to_string(),
                 candidate.code.to_string(),

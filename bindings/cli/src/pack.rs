@@ -65,8 +65,10 @@ pub fn run(
     match command {
         Command::Build { what: What::Hs, source, output } => {
             let bytes = compile::build_hs_pack(source)?;
+            // A pack that does not open never takes the place of one that does.
+            let info = Pack::open(bytes.clone())?.info().clone();
             fs::write(output, &bytes).with_context(|| output.display().to_string())?;
-            writeln!(out, "{}: {} bytes, {}", output.display(), bytes.len(), Pack::open(bytes)?.info())?;
+            writeln!(out, "{}: {} bytes, {info}", output.display(), bytes.len())?;
         }
         Command::Check { source } => {
             let problems = compile::check_goods(source)?;

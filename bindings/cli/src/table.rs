@@ -29,7 +29,7 @@ pub fn percent(probability: f32) -> String {
     format!("{:.1}%", 100.0 * probability)
 }
 
-/// The line under each answer that names its data.
+/// What stands under each answer: its data, and whose decision it is.
 pub fn data_line(data: &PackInfo) -> String {
-    format!("{data}. A recommendation: the declarant decides.")
+    format!("{data}\nA recommendation: the declarant decides.")
 }
