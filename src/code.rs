@@ -50,7 +50,7 @@ impl fmt::Display for Level {
 /// A tariff code of 2, 4, 6 or 8 to 14 digits.
 ///
 /// Dots, dashes and spaces are accepted between digits and forgotten. A `TariffCode` has the form of a
-/// code; whether a nomenclature contains it is the question of [`Engine::validate_code`](crate::TariffCode).
+/// code; whether a nomenclature contains it is the question of [`Engine::validate_code`](crate::Engine::validate_code).
 ///
 /// ```
 /// use tarifa::{Level, TariffCode};

@@ -3,6 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
+#[cfg(feature = "embedded")]
+use once_cell::sync::OnceCell;
+
 use crate::classify::index::GoodsIndex;
 use crate::classify::{self, Classification, ClassifyOptions, SearchHit};
 use crate::code::TariffCode;
@@ -67,11 +70,9 @@ impl EngineBuilder {
     /// Reads a pack from a file into memory and uses it.
     ///
     /// # Errors
-    /// When the file cannot be read or [`Pack::open`] refuses it.
+    /// As [`Pack::open_file`].
     pub fn pack_file(self, path: impl AsRef<Path>) -> Result<Self, Error> {
-        let path = path.as_ref();
-        let bytes = std::fs::read(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
-        Ok(self.pack(Pack::open(bytes)?))
+        Ok(self.pack(Pack::open_file(path)?))
     }
 
     /// The engine.
@@ -99,7 +100,8 @@ impl Engine {
     /// [`PackDamaged`](crate::ErrorKind::PackDamaged) where the program file itself was altered.
     #[cfg(feature = "embedded")]
     pub fn embedded() -> Result<Self, Error> {
-        crate::embedded::engine().cloned()
+        static ENGINE: OnceCell<Engine> = OnceCell::new();
+        ENGINE.get_or_try_init(|| Self::builder().pack(Pack::open(crate::embedded::hs2022())?).build()).cloned()
     }
 
     /// An engine over other packs.
@@ -138,10 +140,24 @@ impl Engine {
     /// As [`classify`](Self::classify).
     pub fn classify_with(&self, item: &GoodsItem, options: &ClassifyOptions) -> Result<Classification, Error> {
         let Inner { tree, index, stems, pack, .. } = &*self.inner;
-        classify::classify(tree, index, stems, pack.info(), item, options)
+        let foreign = item.foreign_code.map_or_else(Vec::new, |foreign| self.current_codes(&foreign.code));
+        classify::classify(tree, index, stems, pack.info(), &foreign, item, options)
     }
 
-    /// The goods lines and descriptions nearest to some words, nearest first.
+    /// The code itself where HS 2022 has it or no edition does, else what became of it.
+    fn current_codes(&self, code: &TariffCode) -> Vec<TariffCode> {
+        let correlations = &self.inner.correlations;
+        let editions = correlations.editions_of(code);
+        match editions.last() {
+            Some(latest) if !editions.contains(&Edition::Hs2022) => {
+                correlations.correlate(code, *latest, Edition::Hs2022).into_iter().map(|s| s.code).collect()
+            }
+            _ => vec![*code],
+        }
+    }
+
+    /// The goods lines and descriptions nearest to some words, nearest first, from the 32 subheadings whose
+    /// vocabulary fits the words best.
     ///
     /// ```
     /// let hits = tarifa::Engine::embedded()?.search("cotton vest", 10)?;

@@ -55,7 +55,7 @@ pub enum Error {
         limit: usize,
     },
     /// A file could not be read or written.
-    #[error("{path}: {source}")]
+    #[error("cannot use {path}")]
     Io {
         /// The file.
         path: PathBuf,

@@ -36,7 +36,8 @@ pub struct GoodsItem {
 /// A code from another country's tariff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ForeignCode {
-    /// The code; six digits or more are used.
+    /// The code. Its first six digits are used, or what HS 2022 made of them if they are of an older edition; a
+    /// heading or chapter counts less.
     pub code: TariffCode,
     /// The country whose tariff it is.
     pub country: Country,

@@ -173,7 +173,7 @@ fn ask_everything(engine: &Engine) {
         let answer = engine.classify(&GoodsItem::new(text)).expect("short text");
         assert!(answer.alternatives.iter().all(|candidate| candidate.probability <= 1.0001), "{answer:?}");
         let hits = engine.search(text, 10).expect("short text");
-        assert!(hits.iter().all(|hit| hit.likeness <= 1.0), "{hits:?}");
+        assert!(hits.iter().all(|hit| hit.score <= 1.0), "{hits:?}");
     }
     assert!(engine.children(None).len() <= usize::from(u16::MAX) + 1);
     for text in ["01", "0101", "010121", "010129", "010130", "09", "0901", "090111", "090112"] {

@@ -32,6 +32,13 @@ fn types_go_between_threads() {
 }
 
 #[test]
+fn an_engine_may_be_used_behind_a_panic_guard() {
+    fn guarded<T: std::panic::UnwindSafe + std::panic::RefUnwindSafe>() {}
+    guarded::<Engine>();
+    guarded::<Pack>();
+}
+
+#[test]
 fn threads_give_the_answers_of_one() {
     let engine = Engine::embedded().expect("the embedded pack opens");
     let descriptions = descriptions();

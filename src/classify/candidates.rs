@@ -1,12 +1,16 @@
 //! The subheadings that share the most telling terms with the query.
 
 use super::features::{ONE, Query};
-use super::index::{FULL_STRENGTH, GoodsIndex, RARITY_UNIT};
-use crate::goods::ForeignCode;
+use super::index::GoodsIndex;
+use crate::code::TariffCode;
 use crate::nomenclature::Tree;
+use crate::pack::records::{FULL_STRENGTH, RARITY_UNIT};
 
 /// How many subheadings go on to be scored by their goods lines.
-pub(crate) const KEPT: usize = 48;
+pub(crate) const KEPT: usize = 32;
+
+/// Most subheadings that a foreign code of an older edition adds.
+const MOST_FOREIGN: usize = 16;
 
 /// A subheading and how well its whole vocabulary fits, 0 to about 3.
 #[derive(Clone, Copy, Debug)]
@@ -33,24 +37,35 @@ pub(crate) fn find(index: &GoodsIndex, query: &Query, rows: usize, sums: &mut Ve
             }
         }
     }
-    // Sum above, inverted row below: descending order is best first, then by code.
+    let keys = best(sums);
+    sums.fill(0);
+    let unit = RARITY_UNIT * FULL_STRENGTH / 255.0 / total.max(RARITY_UNIT);
+    keys.into_iter().map(|key| Found { row: u16::MAX - key as u16, fit: (key >> 16) as f32 * unit }).collect()
+}
+
+/// The rows of the largest sums as keys, best first: the sum above, the row inverted below, so that equal sums
+/// stand in the order of their codes.
+fn best(sums: &[u32]) -> Vec<u64> {
+    let key = |(row, sum): (usize, &u32)| u64::from(*sum) << 16 | u64::from(u16::MAX - row as u16);
+    // Most rows are far below the best: if enough are not, the others need no sorting.
+    let most = sums.iter().copied().max().unwrap_or(0);
+    let enough = |least: &u32| sums.iter().map(|sum| u32::from(sum >= least)).sum::<u32>() as usize >= KEPT;
+    let least = [most / 2, most / 4, most / 8].into_iter().find(enough).unwrap_or(1).max(1);
     let mut keys: Vec<u64> = Vec::with_capacity(512);
-    for (row, sum) in sums.iter_mut().enumerate().filter(|(_, sum)| **sum > 0) {
-        keys.push(u64::from(std::mem::take(sum)) << 16 | u64::from(u16::MAX - row as u16));
-    }
+    keys.extend(sums.iter().enumerate().filter(|(_, sum)| **sum >= least).map(key));
     if keys.len() > KEPT {
         keys.select_nth_unstable_by(KEPT, |a, b| b.cmp(a));
         keys.truncate(KEPT);
     }
     keys.sort_unstable_by(|a, b| b.cmp(a));
-    let unit = RARITY_UNIT * FULL_STRENGTH / 255.0 / total.max(RARITY_UNIT);
-    keys.into_iter().map(|key| Found { row: u16::MAX - key as u16, fit: (key >> 16) as f32 * unit }).collect()
+    keys
 }
 
-/// The subheading of a foreign code is a candidate whatever the words say.
-pub(crate) fn add_foreign(tree: &Tree, found: &mut Vec<Found>, foreign: Option<&ForeignCode>) {
-    let row = foreign.and_then(|foreign| tree.find(&foreign.code.subheading()?));
-    if let Some(row) = row.filter(|row| found.iter().all(|known| known.row != *row)) {
-        found.push(Found { row, fit: 0.0 });
+/// The subheadings of a foreign code are candidates whatever the words say.
+pub(crate) fn add_foreign(tree: &Tree, found: &mut Vec<Found>, codes: &[TariffCode]) {
+    for row in codes.iter().filter_map(|code| tree.find(&code.subheading()?)).take(MOST_FOREIGN) {
+        if found.iter().all(|known| known.row != row) {
+            found.push(Found { row, fit: 0.0 });
+        }
     }
 }

@@ -17,8 +17,17 @@ pub(super) fn nearest(index: &GoodsIndex, row: &Row, lines: &Lines<'_>, most: us
         near.truncate(most);
     }
     near.sort_unstable_by(nearest_first);
+    // One walk over the lines gives the texts of all that are shown.
+    let mut shown: Vec<(usize, String)> = Vec::with_capacity(near.len());
+    let last = near.iter().map(|(line, _)| *line).max().unwrap_or(0);
+    for (words, line) in index.line_words(row).zip(1..=last) {
+        if near.iter().any(|(wanted, _)| *wanted == line) {
+            shown.extend(index.text(words).map(|text| (line, text)));
+        }
+    }
     let evidence = |(line, nearness): (usize, f32)| {
-        Some(Evidence { goods: index.line_text(row, line)?, likeness: lines.likeness(line, nearness) })
+        let (_, goods) = shown.iter().find(|(known, _)| *known == line)?;
+        Some(Evidence { goods: goods.clone(), likeness: lines.likeness(line, nearness) })
     };
     near.into_iter().filter_map(evidence).collect()
 }

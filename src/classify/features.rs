@@ -3,8 +3,9 @@
 use super::index::GoodsIndex;
 use crate::error::Error;
 use crate::goods::GoodsItem;
+use crate::text::spelling::is_repairable;
 use crate::text::stem::Stems;
-use crate::text::{Part, fold, terms};
+use crate::text::{Part, Term, fold, terms};
 
 /// Bytes of all texts of a goods item together that are read; longer input is refused.
 pub const MAX_TEXT_BYTES: usize = 64 * 1024;
@@ -98,26 +99,46 @@ impl Reader<'_> {
     fn field(&mut self, query: &mut Query, text: &str, share: u16) {
         let folded = fold(text);
         let found = terms(self.stems, &folded, MAX_TERMS);
-        let mut left_over: Option<&str> = None;
+        let mut unknown_before: Option<&str> = None;
+        let mut letter_joined = false;
         for (at, term) in found.iter().enumerate() {
             if query.terms.len() >= MAX_TERMS {
                 break;
             }
-            let weight = (u32::from(weight_of(term.part)) * u32::from(share) / u32::from(ONE)) as u16;
-            query.has_words |= term.part != Part::Number && term.word.len() > 1;
-            let before = left_over.take();
-            if let Some(number) = self.index.term(&term.stem) {
-                let position = query.add(number, weight);
-                query.heard.push(Heard { word: term.word.to_owned(), term: Some(position), repaired: None });
+            if std::mem::take(&mut letter_joined) {
                 continue;
             }
-            let next = found.get(at + 1).map(|next| next.word);
-            self.unknown(query, term.word, before, next, weight, term.part == Part::Number);
-            left_over = Some(term.word);
+            let weight = (u32::from(weight_of(term.part)) * u32::from(share) / u32::from(ONE)) as u16;
+            query.has_words |= term.part != Part::Number && term.word.len() > 1;
+            let before = unknown_before.take();
+            let mut heard = Heard { word: term.word.to_string(), term: None, repaired: None };
+            if let Some((number, spelling)) = self.letter_word(term, found.get(at + 1)) {
+                heard = Heard { word: spelling, term: Some(query.add(number, weight)), repaired: None };
+                letter_joined = true;
+            } else if let Some(number) = self.index.term(&term.stem) {
+                heard.term = Some(query.add(number, weight));
+            } else if !term.lacking && term.part != Part::Number {
+                // What goods lack is never taken for something they have.
+                let next = found.get(at + 1).map(|next| &*next.word);
+                if let Some((number, spelling)) = self.unknown(query, &term.word, before, next, weight) {
+                    heard.term = Some(number);
+                    heard.repaired = Some(spelling);
+                }
+                unknown_before = Some(&term.word);
+            }
+            query.heard.push(heard);
         }
     }
 
-    /// A word that the index does not know: two words written as one, one written as two, or a slip.
+    /// A letter and the word behind it that the index knows as one: `t shirt`, `o ring`.
+    fn letter_word(&self, letter: &Term<'_>, next: Option<&Term<'_>>) -> Option<(u32, String)> {
+        let next = next.filter(|next| letter.word.len() == 1 && next.word.len() > 2 && !next.lacking)?;
+        let whole = format!("{}-{}", letter.word, next.word);
+        Some((self.index.term(&self.stems.stem(&whole))?, whole))
+    }
+
+    /// A word that the index does not know: one written as two, two written as one, or a slip. Gives the position
+    /// among the query terms and the spelling.
     fn unknown(
         &mut self,
         query: &mut Query,
@@ -125,27 +146,23 @@ impl Reader<'_> {
         before: Option<&str>,
         next: Option<&str>,
         weight: u16,
-        number: bool,
-    ) {
-        let mut heard = Heard { word: word.to_owned(), term: None, repaired: None };
-        if !number && self.repairs < MAX_REPAIRS {
-            self.repairs += 1;
-            let joined = [before.map(|b| format!("{b}{word}")), next.map(|n| format!("{word}{n}"))];
-            if let Some((term, whole)) =
-                joined.into_iter().flatten().find_map(|whole| Some((self.index.term(&self.stems.stem(&whole))?, whole)))
-            {
-                heard.term = Some(query.add(term, weight));
-                heard.repaired = Some(whole);
-            } else if let Some((a, b, shown)) = self.split(word) {
-                query.add(a, weight);
-                heard.term = Some(query.add(b, weight));
-                heard.repaired = Some(shown);
-            } else if let Some((spelling, term)) = self.index.repair(word) {
-                heard.term = Some(query.add(term, weight / 4 * 3));
-                heard.repaired = Some(spelling.to_owned());
-            }
+    ) -> Option<(usize, String)> {
+        let joined = [before.map(|before| format!("{before}{word}")), next.map(|next| format!("{word}{next}"))];
+        let whole =
+            joined.into_iter().flatten().find_map(|whole| Some((self.index.term(&self.stems.stem(&whole))?, whole)));
+        if let Some((term, whole)) = whole {
+            return Some((query.add(term, weight), whole));
         }
-        query.heard.push(heard);
+        if !is_repairable(word) || self.repairs >= MAX_REPAIRS {
+            return None;
+        }
+        self.repairs += 1;
+        if let Some((first, second, shown)) = self.split(word) {
+            query.add(first, weight);
+            return Some((query.add(second, weight), shown));
+        }
+        let (spelling, term) = self.index.repair(word)?;
+        Some((query.add(term, weight / 4 * 3), spelling.to_owned()))
     }
 
     /// Two known words in one: `toothbrushholder`. The split whose rarer word is the most common wins.

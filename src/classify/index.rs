@@ -8,11 +8,6 @@ use crate::pack::records::{Postings, Row, Spelling, TermRecord};
 use crate::pack::{Pack, layout};
 use crate::text::spelling;
 
-/// One unit of rarity in a [`TermRecord`] is this fraction.
-pub(crate) const RARITY_UNIT: f32 = 1.0 / 4096.0;
-/// The strength of a posting reaches from 0 to this, in 255 steps; it is `k1 + 1` of BM25.
-pub(crate) const FULL_STRENGTH: f32 = 4.0;
-
 /// Views of the sections of the goods index.
 #[derive(Clone, Debug)]
 pub(crate) struct GoodsIndex {
@@ -69,15 +64,19 @@ impl GoodsIndex {
         from.get(..usize::from(row.lines)).unwrap_or_default()
     }
 
-    /// The text of a goods line; nothing for the first, which is the description of the row.
-    pub(crate) fn line_text(&self, row: &Row, line: usize) -> Option<String> {
-        let mut rest = self.texts.as_ref().get(row.texts as usize..)?;
-        for _ in 1..line {
+    /// The goods lines of a row as numbered words. The description has no words here: the first line is number 1.
+    pub(crate) fn line_words(&self, row: &Row) -> impl Iterator<Item = &[u8]> {
+        let mut rest = self.texts.as_ref().get(row.texts as usize..).unwrap_or_default();
+        (1..row.lines).map_while(move |_| {
             let (len, after) = varint(rest)?;
-            rest = after.get(len as usize..)?;
-        }
-        let (len, after) = varint(rest).filter(|_| (1..usize::from(row.lines)).contains(&line))?;
-        let mut words = after.get(..len as usize)?;
+            let (words, after) = after.split_at_checked(len as usize)?;
+            rest = after;
+            Some(words)
+        })
+    }
+
+    /// The text of numbered words.
+    pub(crate) fn text(&self, mut words: &[u8]) -> Option<String> {
         let mut text = String::with_capacity(8 * words.len());
         while !words.is_empty() {
             let (word, after) = varint(words)?;

@@ -23,6 +23,7 @@ pub use features::MAX_TEXT_BYTES;
 pub use result::{Candidate, Classification, Evidence, Outcome, SafeCode, WordUse};
 pub use search::SearchHit;
 
+use crate::code::TariffCode;
 use crate::error::Error;
 use crate::goods::GoodsItem;
 use crate::nomenclature::Tree;
@@ -43,7 +44,7 @@ pub(crate) use search::search;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ClassifyOptions {
-    /// Most alternatives in the answer; 5 by default, 48 at most.
+    /// Most alternatives in the answer; 5 by default, 32 at most.
     pub alternatives: usize,
     /// Most goods lines shown as evidence for each alternative; 3 by default.
     pub evidence: usize,
@@ -82,19 +83,19 @@ thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
-/// Classifies one goods item.
+/// Classifies one goods item; `foreign` are the codes of HS 2022 for the code that another country uses.
 pub(crate) fn classify(
     tree: &Tree,
     index: &GoodsIndex,
     stems: &Stems,
     data: &Arc<PackInfo>,
+    foreign: &[TariffCode],
     item: &GoodsItem,
     options: &ClassifyOptions,
 ) -> Result<Classification, Error> {
     let query = Query::read(index, stems, item)?;
     SCRATCH.with_borrow_mut(|scratch| {
         let Scratch { sums, nearness } = scratch;
-        let foreign = item.foreign_code.as_ref();
         let mut found = candidates::find(index, &query, tree.len(), sums);
         candidates::add_foreign(tree, &mut found, foreign);
         nearness.measure(tree, index, &query, &found);
@@ -108,7 +109,7 @@ pub(crate) fn classify(
         let best = calibrate::best_by_level(tree, &ranked);
         let outcome = match best.as_slice() {
             [(_, subheading), .., (_, chapter)] if *chapter < CLEAR || *subheading < GUESS => Outcome::TooVague,
-            [_, ..] if !query.has_words && foreign.is_none() => Outcome::TooVague,
+            [_, ..] if !query.has_words => Outcome::TooVague,
             [_, ..] => Outcome::Classified,
             [] if item.is_blank() => Outcome::Empty,
             [] => Outcome::NotRecognised,

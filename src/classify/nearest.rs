@@ -2,8 +2,9 @@
 
 use super::candidates::Found;
 use super::features::{ONE, Query};
-use super::index::{GoodsIndex, RARITY_UNIT};
+use super::index::GoodsIndex;
 use crate::nomenclature::Tree;
+use crate::pack::records::RARITY_UNIT;
 
 /// How much a goods line loses by being longer than the query needs: 0 nothing, 1 in proportion.
 const LENGTH_LOSS: f32 = 0.3;

@@ -93,6 +93,7 @@ pub struct Candidate {
 
 /// A line of the goods index that is near to the goods.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Evidence {
     /// The line.
     pub goods: String,
@@ -102,6 +103,7 @@ pub struct Evidence {
 
 /// A code that is likely enough to be used.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct SafeCode {
     /// A subheading, heading or chapter.
     pub code: TariffCode,
@@ -113,6 +115,7 @@ pub struct SafeCode {
 
 /// What became of a word of the goods text.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct WordUse {
     /// The word, folded to lower case.
     pub word: String,

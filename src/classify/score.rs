@@ -2,7 +2,7 @@
 
 use super::candidates::Found;
 use super::nearest::Nearness;
-use crate::goods::ForeignCode;
+use crate::code::TariffCode;
 use crate::nomenclature::Tree;
 
 /// What each kind of evidence weighs beside the fit of the vocabulary. Found by `tarifa eval` on the dev sets.
@@ -23,7 +23,7 @@ pub(crate) struct Scored {
 }
 
 /// Scores the candidates; the order of `found` is kept.
-pub(crate) fn score(tree: &Tree, found: &[Found], nearness: &Nearness, foreign: Option<&ForeignCode>) -> Vec<Scored> {
+pub(crate) fn score(tree: &Tree, found: &[Found], nearness: &Nearness, foreign: &[TariffCode]) -> Vec<Scored> {
     let nearest = nearness.nearest();
     // All lines of a candidate vote, near ones far more than others; its nearest line counts by itself.
     let votes: Vec<(f32, f32)> = (0..found.len())
@@ -37,16 +37,16 @@ pub(crate) fn score(tree: &Tree, found: &[Found], nearness: &Nearness, foreign: 
         .collect();
     let most = votes.iter().map(|(vote, _)| *vote).fold(f32::MIN_POSITIVE, f32::max);
     let together = |(candidate, (found, (vote, best))): (usize, (&Found, (f32, f32)))| {
-        let code = foreign.map_or(0.0, |foreign| foreign_evidence(tree, found.row, foreign));
+        let code = foreign.iter().map(|code| foreign_evidence(tree, found.row, code)).fold(0.0, f32::max);
         Scored { row: found.row, candidate, score: found.fit + VOTE * vote / most + NEAREST * best + code }
     };
     found.iter().zip(votes).enumerate().map(together).collect()
 }
 
 /// What the code of another country adds to a candidate.
-fn foreign_evidence(tree: &Tree, row: u16, foreign: &ForeignCode) -> f32 {
+fn foreign_evidence(tree: &Tree, row: u16, foreign: &TariffCode) -> f32 {
     let Some(code) = tree.code(row) else { return 0.0 };
-    let levels = [foreign.code.subheading(), foreign.code.heading(), Some(foreign.code.chapter())];
+    let levels = [foreign.subheading(), foreign.heading(), Some(foreign.chapter())];
     let shared = levels.into_iter().zip(FOREIGN).find(|(level, _)| level.is_some_and(|level| level.covers(&code)));
     shared.map_or(0.0, |(_, add)| add)
 }

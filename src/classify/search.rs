@@ -13,13 +13,14 @@ use crate::text::stem::Stems;
 
 /// A goods line or description that has the words searched for.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct SearchHit {
     /// The subheading of the line.
     pub subheading: Titled,
     /// The line; the description of the subheading where that itself is the hit.
     pub goods: String,
-    /// How near the line is to the words: 1 for the nearest.
-    pub likeness: f32,
+    /// How near the line is beside the nearest of all, which has 1.
+    pub score: f32,
 }
 
 /// The nearest lines, nearest first, at most `most`.
@@ -48,9 +49,9 @@ pub(crate) fn search(
             let subheading = tree.titled(row)?;
             let goods = match line {
                 0 => subheading.description.clone(),
-                line => index.line_text(&tree.row(row)?, line)?,
+                line => index.line_words(&tree.row(row)?).nth(line - 1).and_then(|words| index.text(words))?,
             };
-            Some(SearchHit { subheading, goods, likeness: nearness / best })
+            Some(SearchHit { subheading, goods, score: nearness / best })
         };
         Ok(near.into_iter().filter_map(hit).collect())
     })

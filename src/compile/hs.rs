@@ -13,7 +13,7 @@ use super::writer::{PackWriter, Strings};
 use crate::error::Error;
 use crate::nomenclature::Edition;
 use crate::pack::records::{HsSection, NONE, Row};
-use crate::pack::{Pack, PackHash, layout};
+use crate::pack::{Pack, PackHash, PackInfo, layout};
 
 /// Builds the HS 2022 pack from a data folder; the same text gives the same bytes.
 ///
@@ -142,6 +142,12 @@ fn meta(data: &Path, goods: &[u8], subheadings: usize, goods_lines: usize) -> Re
     property("nomenclature_sha256", &PackHash(Sha256::digest(&titles).into()));
     property("editions_sha256", &PackHash(Sha256::digest(&facts).into()));
     property("compiler", &concat!("tarifa ", env!("CARGO_PKG_VERSION")));
+    if PackInfo::read(&out, PackHash([0; 32])).is_none() {
+        return Err(Error::SourceInvalid {
+            place: "about.tsv".into(),
+            reason: "it needs jurisdiction, edition and date (2026-11-21), key and value parted by a tab".into(),
+        });
+    }
     Ok(out)
 }
 

@@ -7,9 +7,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::writer::Strings;
-use crate::classify::index::{FULL_STRENGTH, RARITY_UNIT};
 use crate::pack::bytes::push_varint;
-use crate::pack::records::{Spelling, TermRecord};
+use crate::pack::records::{FULL_STRENGTH, RARITY_UNIT, Spelling, TermRecord};
 use crate::text::spelling::is_repairable;
 use crate::text::stem::Stems;
 use crate::text::{fold, terms};
@@ -145,7 +144,7 @@ fn analyse(rows: &[RowLines<'_>]) -> (StemLines, Forms) {
         let mut out: Vec<String> = Vec::new();
         for term in terms(&stems, &folded, MAX_LINE_TERMS) {
             let words = forms.entry(term.stem.to_string()).or_default();
-            *words.entry(term.word.to_owned()).or_default() += 1;
+            *words.entry(term.word.to_string()).or_default() += 1;
             if !out.iter().any(|known| *known == term.stem) {
                 out.push(term.stem.into_owned());
             }

@@ -24,7 +24,7 @@ pub(crate) fn read_sections(data: &Path) -> Result<Vec<Section>, Error> {
             return Err(row.error(format!("'{numeral}' is not the next section")));
         }
         let span = chapters.split_once('-').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
-        let next = sections.last().map_or(1, |last: &Section| last.last_chapter + 1);
+        let next = sections.last().map_or(1, |last: &Section| last.last_chapter.saturating_add(1));
         let Some((first_chapter, last_chapter)) = span.filter(|(first, last)| *first == next && first <= last) else {
             return Err(row.error(format!("'{chapters}' is not the next chapters, such as 01-05")));
         };
@@ -38,6 +38,9 @@ pub(crate) fn read_chapters(data: &Path) -> Result<BTreeMap<String, String>, Err
     let mut chapters = BTreeMap::new();
     for row in Rows::read(data, "nomenclature/chapters.tsv")?.iter() {
         let [code, title] = row.columns()?;
+        if code.len() != 2 || !code.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(row.error(format!("'{code}' is not two digits")));
+        }
         if chapters.insert(code.to_owned(), title.to_owned()).is_some() {
             return Err(row.error(format!("chapter {code} has a second title")));
         }

@@ -19,6 +19,7 @@ const STATISTICAL: &str = "999999";
 
 /// Tables for `data/editions`, as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct EditionFacts {
     /// File name and content.
     pub files: Vec<(String, String)>,

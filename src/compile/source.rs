@@ -13,6 +13,7 @@ const LONGEST: usize = 150;
 
 /// A line of a file that breaks a rule.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Problem {
     /// The file, relative to the data folder.
     pub file: PathBuf,

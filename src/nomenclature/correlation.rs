@@ -55,8 +55,9 @@ impl Relation {
     }
 }
 
-/// A code of another edition that took goods of the one asked about.
+/// A code of another edition that holds goods of the one asked about; in an older edition, a predecessor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Successor {
     /// The code in the other edition.
     pub code: TariffCode,
@@ -82,10 +83,9 @@ impl Correlations {
         Ok(Self { codes, code_count, steps, step_count })
     }
 
-    /// The editions that have the subheading of a code; none for a code of fewer than six digits.
+    /// The editions that have the chapter, heading or subheading of a code, the oldest first.
     pub(crate) fn editions_of(&self, code: &TariffCode) -> Vec<Edition> {
-        let bits = number(code).map_or(0, |wanted| self.bits(wanted));
-        Edition::ALL.into_iter().filter(|edition| bits & (1 << edition.index()) != 0).collect()
+        Edition::ALL.into_iter().filter(|edition| self.contains(code, *edition)).collect()
     }
 
     /// Whether an edition has the code itself (six digits) or any below it (two, four).

@@ -11,6 +11,7 @@ use crate::pack::{Pack, layout};
 
 /// A code with its plain description.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Titled {
     /// The code.
     pub code: TariffCode,
@@ -20,6 +21,7 @@ pub struct Titled {
 
 /// A section of the nomenclature.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct HsSectionTitle {
     /// `I` to `XXI`.
     pub numeral: &'static str,

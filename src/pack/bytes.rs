@@ -26,7 +26,7 @@ impl PackBytes {
     }
 
     /// Bytes behind any owner, such as a memory map. The owner must give the same bytes each time it is
-    /// asked; a map of a file that others change may give wrong answers, though never undefined behaviour.
+    /// asked: over a map of a file that others change, look-ups may give wrong answers or panic, though never more.
     #[must_use]
     pub fn from_owner(owner: impl AsRef<[u8]> + Send + Sync + 'static) -> Self {
         Self { range: 0..owner.as_ref().len(), owner: Owner::Shared(Arc::new(owner)) }
@@ -39,6 +39,10 @@ impl PackBytes {
         (end <= self.range.end).then(|| Self { owner: self.owner.clone(), range: start..end })
     }
 }
+
+// The bytes never change, so that a panic elsewhere cannot leave them half written.
+impl std::panic::UnwindSafe for PackBytes {}
+impl std::panic::RefUnwindSafe for PackBytes {}
 
 impl AsRef<[u8]> for PackBytes {
     #[inline]

@@ -1,7 +1,9 @@
 //! What a pack says of itself.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// SHA-256 over the data of a pack: the same hash, the same answers.
@@ -48,26 +50,24 @@ pub struct PackInfo {
     pub jurisdiction: String,
     /// The edition of the tariff: `2022`.
     pub edition: String,
-    /// The date of the data, ISO 8601.
-    pub date: String,
+    /// The date of the data.
+    pub date: Date,
     /// SHA-256 over the data of the pack.
     pub hash: PackHash,
-    /// All that the pack says of itself, in its own order: sources with their hashes, counts, compiler version.
-    pub properties: Vec<(String, String)>,
+    /// All that the pack says of itself: sources with their hashes, counts, compiler version.
+    pub properties: BTreeMap<String, String>,
 }
 
 impl PackInfo {
     /// Reads the META section: a line for each property, key and value parted by a tab.
     pub(crate) fn read(text: &str, hash: PackHash) -> Option<Self> {
-        let properties: Vec<(String, String)> = text
-            .lines()
-            .map(|line| line.split_once('\t').map(|(key, value)| (key.to_owned(), value.to_owned())))
-            .collect::<Option<_>>()?;
-        let get = |key: &str| properties.iter().find(|(k, _)| k == key).map(|(_, value)| value.clone());
+        let property = |line: &str| line.split_once('\t').map(|(key, value)| (key.to_owned(), value.to_owned()));
+        let properties: BTreeMap<String, String> = text.lines().map(property).collect::<Option<_>>()?;
+        let get = |key: &str| properties.get(key).cloned();
         Some(Self {
             jurisdiction: get("jurisdiction")?,
             edition: get("edition")?,
-            date: get("date")?,
+            date: get("date")?.parse().ok()?,
             hash,
             properties,
         })

@@ -1,5 +1,6 @@
 //! Opening a pack: everything that can be checked in milliseconds is checked before any look-up.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use fst::Map;
@@ -17,6 +18,10 @@ use crate::error::Error;
 /// bytes between them, so that a file cut short or altered anywhere is refused; building an engine checks the
 /// sizes of the records and the checksum of every fst. Both trust that Tarifa's compiler wrote the file, and take
 /// the SHA-256 of the data from the header: for files of unknown origin call [`audit`](Self::audit).
+///
+/// # Panics
+/// Opening never does. A look-up in a pack that was made to deceive and not audited, or whose bytes change while it
+/// is open, may panic inside the fst.
 #[derive(Clone, Debug)]
 pub struct Pack {
     bytes: PackBytes,
@@ -35,6 +40,7 @@ struct Section {
 
 /// A section of a pack, for people who look into one.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SectionInfo {
     /// Four letters.
     pub name: String,
@@ -97,6 +103,16 @@ impl Pack {
             .and_then(|text| PackInfo::read(text, hash))
             .ok_or_else(|| damaged("META", "jurisdiction, edition and date are not stated"))?;
         Ok(Self { bytes, sections, info: Arc::new(info), version: (major, minor) })
+    }
+
+    /// Reads a pack from a file into memory and opens it.
+    ///
+    /// # Errors
+    /// [`Io`](crate::ErrorKind::Io) when the file cannot be read, and as [`open`](Self::open).
+    pub fn open_file(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let bytes = std::fs::read(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
+        Self::open(bytes)
     }
 
     /// What the pack says of itself.

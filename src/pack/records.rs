@@ -141,6 +141,11 @@ impl Correlation {
     }
 }
 
+/// One unit of rarity in a [`TermRecord`] is this fraction.
+pub(crate) const RARITY_UNIT: f32 = 1.0 / 4096.0;
+/// The strength of a posting reaches from 0 to this, in 255 steps; it is `k1 + 1` of BM25.
+pub(crate) const FULL_STRENGTH: f32 = 4.0;
+
 /// A term of the goods index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TermRecord {

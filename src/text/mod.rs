@@ -12,4 +12,4 @@ pub(crate) mod stem;
 pub(crate) mod words;
 
 pub(crate) use fold::fold;
-pub(crate) use phrase::{Part, terms};
+pub(crate) use phrase::{Part, Term, terms};

@@ -24,7 +24,7 @@ pub(crate) fn repair<D: AsRef<[u8]>>(index: &Map<D>, word: &str) -> Option<u32> 
     let mut best: Option<(f64, u32)> = None;
     while let Some((key, value)) = stream.next() {
         let (Ok(candidate), Ok(value)) = (std::str::from_utf8(key), u32::try_from(value)) else { continue };
-        if damerau_levenshtein(word, candidate) > 1 {
+        if candidate == word || damerau_levenshtein(word, candidate) > 1 {
             continue;
         }
         let likeness = jaro_winkler(word, candidate);

@@ -29,6 +29,11 @@ const UNITS: &[&str] = &[
     "v", "va", "vac", "vdc", "w", "wh", "yd", "yds",
 ];
 
+/// Whether a word is a unit when it stands behind a number.
+pub(crate) fn is_unit(word: &str) -> bool {
+    UNITS.contains(&word)
+}
+
 /// Cuts a folded text. Every letter and digit of the text is in exactly one piece, in order; a possessive
 /// `'s` is dropped, and a single letter with a hyphen is one word with what follows it (`t-shirt`, `o-ring`).
 pub(crate) fn pieces(folded: &str) -> impl Iterator<Item = Piece<'_>> {
@@ -44,6 +49,14 @@ impl<'t> Pieces<'t> {
         let (text, rest) = self.rest.split_at(len);
         self.rest = rest;
         Piece { text, kind }
+    }
+
+    /// `w/o` and `w/` are how invoices write 'without' and 'with'.
+    fn shorthand(&mut self) -> Option<Piece<'t>> {
+        let after = self.rest.strip_prefix("w/")?;
+        let without = after.strip_prefix('o').filter(|rest| !rest.starts_with(char::is_alphanumeric));
+        self.rest = without.unwrap_or(after);
+        Some(Piece { text: if without.is_some() { "without" } else { "with" }, kind: Kind::Word })
     }
 }
 
@@ -63,6 +76,9 @@ impl<'t> Iterator for Pieces<'t> {
                     return Some(self.take(digits, if percent { Kind::Percent } else { Kind::Number }));
                 }
                 return Some(self.take(digits + letters, Kind::Word));
+            }
+            if let Some(word) = self.shorthand() {
+                return Some(word);
             }
             if first.is_alphanumeric() {
                 let len = word_len(self.rest);
@@ -97,10 +113,18 @@ fn number_len(text: &str) -> usize {
     len
 }
 
-/// Bytes of a word, with the hyphen after a single first letter.
+/// Adverbs that belong to the word before them: `slip-on`, `built-in`.
+const ADVERBS: [&str; 3] = ["-in", "-on", "-up"];
+
+/// Bytes of a word, with the hyphen after a single first letter or before an adverb.
 fn word_len(text: &str) -> usize {
     let plain = |from: &str| from.find(|c: char| !c.is_alphanumeric()).unwrap_or(from.len());
     let len = plain(text);
+    let after = text.get(len..).unwrap_or_default();
+    let adverb = ADVERBS.iter().find_map(|adverb| after.strip_prefix(adverb).map(|rest| (adverb.len(), rest)));
+    if let Some((more, _)) = adverb.filter(|(_, rest)| len > 1 && !rest.starts_with(char::is_alphanumeric)) {
+        return len + more;
+    }
     if len == 1
         && let Some(rest) = text.get(1..).and_then(|rest| rest.strip_prefix('-'))
     {
@@ -133,7 +157,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn pieces_stand_in_order_in_the_text(text in "[ -~éß漢字]{0,60}") {
+        fn pieces_stand_in_order_in_the_text(text in "[ -.0-~éß漢字]{0,60}") {
             let mut rest: &str = &text;
             for piece in pieces(&text) {
                 let at = rest.find(piece.text);

@@ -37,9 +37,10 @@ pub struct CodeValidation {
     pub digits_checked: usize,
     /// Digits beyond six, which only a national schedule can verify.
     pub digits_not_checked: Option<String>,
-    /// The editions that have the subheading.
+    /// The editions that have the chapter, heading or subheading.
     pub known_in: Vec<Edition>,
-    /// Where the subheading is not in the edition: the codes that took its goods, from the nearest edition that has it.
+    /// Where the subheading is not in the edition: the codes of the edition that hold its goods, counted from the
+    /// nearest edition that has it; successors or, in an older edition, predecessors.
     pub successors: Vec<Successor>,
     /// The data that gave the answer.
     pub data: Arc<PackInfo>,

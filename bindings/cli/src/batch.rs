@@ -1,7 +1,7 @@
 //! A whole file: rows in, rows out, in order and in constant memory.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -15,6 +15,7 @@ use tarifa::{Candidate, Classification, ClassifyOptions, Engine, GoodsItem, Outc
 
 use crate::classify::Args;
 use crate::lines::{BlankLines, without_byte_order_mark};
+use crate::output::{Draft, is_same};
 
 /// Rows classified side by side before they are written.
 const BATCH: usize = 2048;
@@ -55,7 +56,9 @@ pub fn run(
     let name = file.display().to_string();
     let delimiter = delimiter(file, args)?;
     let (source, len) = open(file)?;
-    let bar = progress(len);
+    // On a terminal the rows themselves show how far they are.
+    let rows_on_terminal = args.output.is_none() && io::stdout().is_terminal();
+    let bar = if rows_on_terminal { ProgressBar::hidden() } else { progress(len) };
     let source = without_byte_order_mark(bar.wrap_read(source)).with_context(|| name.clone())?;
     // A spreadsheet quotes in CSV alone; in TSV a quotation mark is the sign for inches.
     let quoting = delimiter != b'\t';
@@ -66,11 +69,10 @@ pub fn run(
         description: find_column(&headers, &args.column, &name)?,
         material: args.material_column.as_deref().map(|column| find_column(&headers, column, &name)).transpose()?,
     };
-    let same = |path: &Path| Some(path.canonicalize().ok()? == file.canonicalize().ok()?);
-    if args.output.as_deref().and_then(same) == Some(true) {
+    if args.output.as_deref().is_some_and(|output| is_same(output, file)) {
         bail!("--output names the file that is read, {name}: give another name");
     }
-    let mut output = Output::create(args, delimiter, json)?;
+    let (mut output, draft) = Output::create(args, delimiter, json)?;
     output.header(&headers)?;
 
     let (mut rows, mut without) = (0u64, 0u64);
@@ -92,6 +94,9 @@ pub fn run(
         }
     }
     output.finish()?;
+    if let Some(draft) = draft {
+        draft.finish()?;
+    }
     bar.finish_and_clear();
     eprintln!("{rows} rows, {without} of them without a code\n{}", crate::table::data_line(engine.data()));
     Ok(ExitCode::SUCCESS)
@@ -115,10 +120,13 @@ fn progress(len: Option<u64>) -> ProgressBar {
 }
 
 fn delimiter(file: &Path, args: &Args) -> anyhow::Result<u8> {
-    match args.delimiter {
-        Some(character) if character.is_ascii() => Ok(character as u8),
-        Some(character) => bail!("'{character}' cannot part columns: give one ASCII character"),
-        None if file.extension().is_some_and(|extension| extension == "tsv") => Ok(b'\t'),
+    match args.delimiter.as_deref() {
+        Some("tab" | "\\t") => Ok(b'\t'),
+        Some(text) => match text.as_bytes() {
+            [byte] if byte.is_ascii() => Ok(*byte),
+            _ => bail!("'{text}' cannot part columns: give one ASCII character, or 'tab'"),
+        },
+        None if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("tsv")) => Ok(b'\t'),
         None => Ok(b','),
     }
 }
@@ -130,20 +138,28 @@ fn find_column(headers: &ByteRecord, wanted: &str, file: &str) -> anyhow::Result
     if let Some(at) = names.iter().position(|name| name == wanted).or_else(|| names.iter().position(same)) {
         return Ok(at);
     }
-    bail!("{file} has no column '{wanted}'; its columns are: {}. Name one with --column", names.join(", "))
+    let hint = match names.as_slice() {
+        [only] if only.contains(';') => " (or part columns with --delimiter ';')",
+        [only] if only.contains('\t') => " (or part columns with --delimiter tab)",
+        _ => "",
+    };
+    bail!("{file} has no column '{wanted}'; its columns are: {}. Name one with --column{hint}", names.join(", "))
 }
 
 fn answer(engine: &Engine, row: &ByteRecord, columns: &Columns, options: &ClassifyOptions) -> RowAnswer {
-    let text = |at: usize| {
-        let bytes = row.get(at).ok_or_else(|| format!("the row has {} columns; the goods are missing", row.len()))?;
+    let text = |at: usize, what: &str| {
+        let bytes = row.get(at).unwrap_or_default();
         std::str::from_utf8(bytes).map_err(|e| {
             let place = e.valid_up_to() + 1;
-            format!("the goods are not UTF-8 at byte {place}: save the file as UTF-8")
+            format!("the {what} is not UTF-8 at byte {place}: save the file as UTF-8")
         })
     };
-    let mut item = GoodsItem::new(text(columns.description)?);
+    if row.len() <= columns.description {
+        return Err(format!("the row has {} columns; the description is missing", row.len()));
+    }
+    let mut item = GoodsItem::new(text(columns.description, "description")?);
     if let Some(at) = columns.material {
-        item = item.with_material(text(at)?);
+        item = item.with_material(text(at, "material")?);
     }
     engine.classify_with(&item, options).map_err(|e| e.to_string())
 }
@@ -158,19 +174,23 @@ fn remark(answer: &RowAnswer) -> &str {
 }
 
 impl Output {
-    fn create(args: &Args, delimiter: u8, json: bool) -> anyhow::Result<Self> {
-        let sink: Box<dyn Write> = match &args.output {
-            Some(path) => Box::new(File::create(path).with_context(|| path.display().to_string())?),
-            None => Box::new(io::stdout()),
+    fn create(args: &Args, delimiter: u8, json: bool) -> anyhow::Result<(Self, Option<Draft>)> {
+        let (draft, sink): (_, Box<dyn Write>) = match &args.output {
+            Some(path) => {
+                let (draft, file) = Draft::create(path).with_context(|| path.display().to_string())?;
+                (Some(draft), Box::new(file))
+            }
+            None => (None, Box::new(io::stdout())),
         };
-        Ok(if json {
+        let output = if json {
             Self::JsonLines(BufWriter::new(sink))
         } else {
             let style = if delimiter == b'\t' { csv::QuoteStyle::Never } else { csv::QuoteStyle::Necessary };
             let writer =
                 csv::WriterBuilder::new().delimiter(delimiter).quote_style(style).flexible(true).from_writer(sink);
             Self::Csv(Box::new(writer))
-        })
+        };
+        Ok((output, draft))
     }
 
     fn header(&mut self, headers: &ByteRecord) -> anyhow::Result<()> {

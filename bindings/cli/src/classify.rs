@@ -13,7 +13,7 @@ use crate::{batch, table};
 pub struct Args {
     /// What the goods are, in the words of an invoice, a title or a ruling
     #[arg(required_unless_present = "file", conflicts_with = "file")]
-    description: Option<String>,
+    description: Vec<String>,
     /// Classify every row of a CSV or TSV file; '-' reads standard input
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
@@ -23,15 +23,15 @@ pub struct Args {
     /// A column with the material of the goods
     #[arg(long, value_name = "COLUMN")]
     pub material_column: Option<String>,
-    /// The character between columns; a tab for files named .tsv, else a comma
+    /// The character between columns, or 'tab'; a tab for files named .tsv, else a comma
     #[arg(long)]
-    pub delimiter: Option<char>,
+    pub delimiter: Option<String>,
     /// Write to this file instead of standard output
     #[arg(long, short)]
     pub output: Option<PathBuf>,
-    /// How many alternatives to give
-    #[arg(long, default_value_t = 5)]
-    pub top: usize,
+    /// How many alternatives to give, 32 at most
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u8).range(1..=32))]
+    pub top: u8,
     /// What the goods are made of: '60% cotton, 40% polyester'
     #[arg(long, conflicts_with = "file")]
     material: Option<String>,
@@ -55,7 +55,7 @@ fn foreign_code(text: &str) -> Result<(Country, TariffCode), String> {
 }
 
 pub fn run(engine: &Engine, args: &Args, json: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
-    let options = ClassifyOptions::default().with_alternatives(args.top);
+    let options = ClassifyOptions::default().with_alternatives(args.top.into());
     if let Some(file) = &args.file {
         return batch::run(engine, file, args, &options, json);
     }
@@ -72,7 +72,7 @@ pub fn run(engine: &Engine, args: &Args, json: bool, out: &mut impl Write) -> an
 }
 
 fn item(args: &Args) -> GoodsItem {
-    let mut item = GoodsItem::new(args.description.clone().unwrap_or_default())
+    let mut item = GoodsItem::new(args.description.join(" "))
         .with_material(args.material.clone().unwrap_or_default())
         .with_intended_use(args.intended_use.clone().unwrap_or_default());
     item.categories.clone_from(&args.category);

@@ -6,16 +6,17 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use serde::Serialize;
 use tarifa::{Candidate, ClassifyOptions, Edition, Engine, GoodsItem, TariffCode};
 
+use crate::output::is_same;
 use crate::table;
 
 /// How deep the ranking is looked into.
 const DEPTHS: [usize; 4] = [1, 3, 5, 10];
 /// Alternatives asked for: all that there are.
-const RANKED: usize = 48;
+const RANKED: usize = 32;
 /// Digits at which a ranking is judged.
 const DIGITS: [usize; 3] = [6, 4, 2];
 /// Confidences at which coverage is stated.
@@ -93,6 +94,11 @@ struct Report {
 }
 
 pub fn run(engine: &Engine, args: &Args, json: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+    // All files are read before the file of errors is written, which may be one of them by mistake.
+    let labelled = args.files.iter().map(|path| Ok((path, read(engine, path)?))).collect::<anyhow::Result<Vec<_>>>()?;
+    if let Some(errors) = args.errors.as_deref().filter(|errors| args.files.iter().any(|file| is_same(file, errors))) {
+        bail!("--errors names a labelled file, {}: give another name", errors.display());
+    }
     let mut errors = match &args.errors {
         Some(path) => Some(csv::Writer::from_path(path).with_context(|| path.display().to_string())?),
         None => None,
@@ -110,10 +116,9 @@ pub fn run(engine: &Engine, args: &Args, json: bool, out: &mut impl Write) -> an
         ])?;
     }
     let mut reports = Vec::new();
-    for path in &args.files {
+    for (path, labelled) in &labelled {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let labelled = read(engine, path)?;
-        reports.push(measure(engine, &name, &labelled, errors.as_mut())?);
+        reports.push(measure(engine, &name, labelled, errors.as_mut())?);
     }
     if let Some(mut out) = errors {
         out.flush()?;

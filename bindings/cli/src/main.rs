@@ -5,6 +5,7 @@ mod classify;
 mod eval;
 mod lines;
 mod nomenclature;
+mod output;
 mod pack;
 mod table;
 mod validate;
@@ -65,7 +66,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let out = &mut io::stdout().lock();
     let engine = || -> anyhow::Result<Engine> {
         Ok(match &cli.pack {
-            Some(path) => Engine::builder().pack_file(path)?.build()?,
+            Some(path) => Engine::builder().pack(pack::open(path)?).build()?,
             None => Engine::embedded()?,
         })
     };

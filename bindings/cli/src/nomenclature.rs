@@ -19,8 +19,8 @@ pub struct SearchArgs {
     /// Words of the goods
     words: String,
     /// Most lines to show
-    #[arg(long, default_value_t = 20)]
-    top: usize,
+    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
+    top: u16,
 }
 
 pub fn lookup(engine: &Engine, args: &LookupArgs, json: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
@@ -61,7 +61,7 @@ pub fn lookup(engine: &Engine, args: &LookupArgs, json: bool, out: &mut impl Wri
 }
 
 pub fn search(engine: &Engine, args: &SearchArgs, json: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
-    let hits = engine.search(&args.words, args.top)?;
+    let hits = engine.search(&args.words, args.top.into())?;
     let status = ExitCode::from(u8::from(hits.is_empty()));
     if json {
         writeln!(out, "{}", serde_json::to_string_pretty(&serde_json::json!({"hits": hits, "data": engine.data()}))?)?;

@@ -1,14 +1,13 @@
 //! Packs: build, verify, look into.
 
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use tarifa::{Error, Pack, compile};
+use tarifa::{Pack, compile};
 
-use crate::table;
+use crate::{output, table};
 
 #[derive(clap::Subcommand)]
 pub enum Command {
@@ -67,7 +66,7 @@ pub fn run(
             let bytes = compile::build_hs_pack(source)?;
             // A pack that does not open never takes the place of one that does.
             let info = Pack::open(bytes.clone())?.info().clone();
-            fs::write(output, &bytes).with_context(|| output.display().to_string())?;
+            output::write(output, &bytes).with_context(|| output.display().to_string())?;
             writeln!(out, "{}: {} bytes, {info}", output.display(), bytes.len())?;
         }
         Command::Check { source } => {
@@ -81,7 +80,7 @@ pub fn run(
         Command::ImportEditions { source, output } => {
             for (name, content) in compile::import_editions(source)?.files {
                 let path = output.join(name);
-                fs::write(&path, &content).with_context(|| path.display().to_string())?;
+                output::write(&path, content.as_bytes()).with_context(|| path.display().to_string())?;
                 writeln!(out, "{}: {} lines", path.display(), content.lines().count())?;
             }
         }
@@ -97,8 +96,7 @@ pub fn run(
 
 /// Opens a pack file.
 pub fn open(path: &Path) -> anyhow::Result<Pack> {
-    let bytes = fs::read(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
-    Pack::open(bytes).with_context(|| path.display().to_string())
+    Pack::open_file(path).with_context(|| path.display().to_string())
 }
 
 fn dump(pack: &Pack, json: bool, out: &mut impl Write) -> anyhow::Result<()> {

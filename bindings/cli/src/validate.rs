@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
+use serde_json::json;
 use tarifa::{CodeStatus, CodeValidation, Edition, Engine, Error, TariffCode};
 
 use crate::table;
@@ -17,21 +18,37 @@ pub struct Args {
     edition: Edition,
 }
 
+/// Most successors in the table.
+const MOST_SHOWN: usize = 10;
+
+/// What became of one code given.
+type Checked<'a> = (&'a str, Result<CodeValidation, Error>);
+
 pub fn run(engine: &Engine, args: &Args, json: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
-    let parsed: Result<Vec<TariffCode>, Error> = args.codes.iter().map(|code| code.parse()).collect();
-    let found: Vec<CodeValidation> = parsed?.iter().map(|code| engine.validate_code(code, args.edition)).collect();
+    let check = |text: &str| text.parse().map(|code: TariffCode| engine.validate_code(&code, args.edition));
+    let found: Vec<Checked> = args.codes.iter().map(|text| (text.as_str(), check(text))).collect();
     if json {
-        for validation in &found {
-            writeln!(out, "{}", serde_json::to_string(validation)?)?;
+        for (text, checked) in &found {
+            let line = match checked {
+                Ok(validation) => serde_json::to_string(validation)?,
+                Err(error) => json!({"code": text, "status": "malformed", "error": error.to_string()}).to_string(),
+            };
+            writeln!(out, "{line}")?;
         }
     } else {
         let mut rows = table::ruled(&["code", "finding", "what it is, or where its goods are"]);
-        for validation in &found {
-            rows.add_row([validation.code.to_string(), finding(validation), explanation(engine, validation)]);
+        for (text, checked) in &found {
+            match checked {
+                Ok(validation) => {
+                    rows.add_row([validation.code.to_string(), finding(validation), explanation(engine, validation)])
+                }
+                Err(error) => rows.add_row([(*text).to_owned(), "no code".to_owned(), error.to_string()]),
+            };
         }
         writeln!(out, "{rows}\n{}", table::data_line(engine.data()))?;
     }
-    Ok(ExitCode::from(u8::from(!found.iter().all(CodeValidation::is_valid))))
+    let all_valid = found.iter().all(|(_, checked)| checked.as_ref().is_ok_and(CodeValidation::is_valid));
+    Ok(ExitCode::from(u8::from(!all_valid)))
 }
 
 fn finding(validation: &CodeValidation) -> String {
@@ -50,6 +67,7 @@ fn explanation(engine: &Engine, validation: &CodeValidation) -> String {
     let mut lines = Vec::new();
     match validation.status {
         CodeStatus::Valid if validation.edition == Edition::Hs2022 => lines.extend(description(&own)),
+        CodeStatus::Valid => lines.push(format!("No description: they are those of HS {}.", engine.data().edition)),
         CodeStatus::Incomplete => {
             lines.extend(description(&own));
             lines.push("A declaration needs six digits or more.".to_owned());
@@ -57,9 +75,14 @@ fn explanation(engine: &Engine, validation: &CodeValidation) -> String {
         CodeStatus::OtherEdition => {
             let known: Vec<String> = validation.known_in.iter().map(ToString::to_string).collect();
             lines.push(format!("Stands in {}.", known.join(", ")));
-            for successor in &validation.successors {
-                let text = description(&successor.code).map_or(String::new(), |text| format!(" {text}"));
-                lines.push(format!("→ {}{text}", successor.code));
+            for successor in validation.successors.iter().take(MOST_SHOWN) {
+                // The descriptions are those of HS 2022; another edition may give the same digits other goods.
+                let current = validation.edition == Edition::Hs2022;
+                let text = description(&successor.code).filter(|_| current);
+                lines.push(format!("→ {} {}", successor.code, text.unwrap_or_default()).trim_end().to_owned());
+            }
+            if let Some(more) = validation.successors.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0) {
+                lines.push(format!("and {more} more: --json lists all."));
             }
         }
         CodeStatus::Unknown => lines.push("No edition from 2012 on has this code.".to_owned()),
