@@ -17,8 +17,8 @@
 //! ```
 //!
 //! # Conventions
-//! - Answers recommend; the declarant decides. Probabilities are between 0 and 1 and calibrated on rulings and
-//!   declarations; evidence is there for a reviewer.
+//! - Answers recommend; the declarant decides. Probabilities are between 0 and 1, fitted to labelled rulings and
+//!   customs cases in English; evidence is there for a reviewer.
 //! - The same packs give the same answers, bit for bit.
 //! - Bad goods data is a finding in the answer; an [`Error`] is something the caller must mend.
 //! - Codes are [`TariffCode`]s, countries ISO 3166-1 alpha-2, dates civil dates ([`jiff`]).

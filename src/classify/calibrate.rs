@@ -4,17 +4,18 @@ use super::score::Scored;
 use crate::code::Level;
 use crate::nomenclature::Tree;
 
-/// How sharply scores part for a text that says everything. Found by `tarifa eval` on the dev sets, so that of the
-/// answers given with a probability of p about p are right.
+/// How sharply scores part for a text that says everything. Found by `tarifa eval` on the dev sets of rulings and
+/// Korean cases, so that of the answers given with a probability of p about p are right.
 const SHARPNESS: f32 = 9.0;
 /// The weight of words at which a text parts the candidates half as sharply; ten telling words weigh about 60.
 const HALF_SHARP: f32 = 60.0;
 
-/// The probability from which a level is called safe to use.
+/// The probability from which a level is called safe to use. On the dev sets 73% of the rulings and 85% of the Korean
+/// cases whose best subheading reaches it are right.
 pub const SAFE: f32 = 0.8;
 
-/// A text for which no chapter is this likely is too vague. On the dev sets that holds for half of the texts that
-/// the United Kingdom's customs calls vague and for 2% of the subjects of rulings.
+/// A text for which no chapter is this likely is too vague. With [`GUESS`] that holds for 38% of the texts that the
+/// United Kingdom's customs calls vague and for 2% of the subjects of rulings.
 pub const CLEAR: f32 = 0.3;
 
 /// A text whose best subheading is less likely than this is too vague as well: 'parts' fits a whole chapter.

@@ -42,8 +42,9 @@ impl Outcome {
 
 /// Ranked subheadings for a goods item, with the evidence for a reviewer.
 ///
-/// This is a recommendation. Probabilities are calibrated on rulings and declarations, not a promise for
-/// the goods at hand; the declarant decides.
+/// This is a recommendation. Probabilities were fitted to labelled rulings and customs cases in English; on other
+/// texts they are less sure (the README has figures), and they are no promise for the goods at hand. The declarant
+/// decides.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Classification {
