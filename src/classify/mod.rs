@@ -1,9 +1,9 @@
 //! Goods in, ranked subheadings out.
 //!
-//! [`features`] turns a goods item into weighted terms of the index; [`candidates`] finds the subheadings whose
-//! vocabulary fits; [`nearest`] reads their goods lines; [`score`] puts all evidence together; [`calibrate`] makes
-//! probabilities of scores; [`explain`] names the nearest goods and the words that counted. A learned model
-//! adds its evidence in [`score`]; nothing else changes for it.
+//! `features` turns a goods item into weighted terms of the index; `candidates` finds the subheadings whose
+//! vocabulary fits; `nearest` reads their goods lines; `score` puts all evidence together; `calibrate` makes
+//! probabilities of scores; `explain` names the nearest goods and the words that counted. A learned model
+//! adds its evidence in `score`; nothing else changes for it.
 
 mod calibrate;
 mod candidates;

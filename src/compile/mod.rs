@@ -1,8 +1,8 @@
 //! From the text of `data/` and from official publications to packs.
 //!
-//! [`source`] reads and checks the goods lines, [`nomenclature`] the sections, chapters, editions and
-//! correlations, [`publications`] the official files those were taken from; [`index`] makes terms and
-//! postings of the lines, [`writer`] lays the sections out, and [`hs`] puts the HS pack together.
+//! `source` reads and checks the goods lines, `nomenclature` the sections, chapters, editions and
+//! correlations, `publications` the official files those were taken from; `index` makes terms and
+//! postings of the lines, `writer` lays the sections out, and `hs` puts the HS pack together.
 //! The same text gives the same bytes.
 
 mod hs;

@@ -11,6 +11,7 @@ pub(crate) const MAJOR: u16 = 1;
 /// Raised when something is added that older readers may skip.
 ///
 /// History: 1.0 (2026-11) first version.
+#[cfg(feature = "compile")]
 pub(crate) const MINOR: u16 = 0;
 
 /// Bytes of the header.

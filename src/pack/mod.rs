@@ -1,8 +1,8 @@
 //! The pack: one file with the data of one tariff, read in place.
 //!
-//! [`layout`] states the header and the section table, [`records`] the fixed-width records, [`bytes`] all
-//! little-endian reads and the shared buffer, [`open`] the checks made before anything is looked up,
-//! [`audit`](Pack::audit) the full check of files of unknown origin, [`meta`] what a pack says of itself.
+//! `layout` states the header and the section table, `records` the fixed-width records, `bytes` all
+//! little-endian reads and the shared buffer, `open` the checks made before anything is looked up,
+//! `audit` the full check of files of unknown origin, `meta` what a pack says of itself.
 //! The format is specified in `docs/pack-format.md`, with the rule for new versions.
 #![deny(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, clippy::expect_used)]
 
