@@ -1,5 +1,6 @@
 //! The engine: packs opened once, questions answered from many threads.
 
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use crate::error::Error;
 use crate::goods::GoodsItem;
 use crate::nomenclature::{Correlations, Edition, Entry, Successor, Tree};
 use crate::pack::{Pack, PackInfo};
+use crate::parallel;
 use crate::text::stem::Stems;
 use crate::validate::{self, CodeValidation};
 
@@ -142,6 +144,32 @@ impl Engine {
         let Inner { tree, index, stems, pack, .. } = &*self.inner;
         let foreign = item.foreign_code.map_or_else(Vec::new, |foreign| self.current_codes(&foreign.code));
         classify::classify(tree, index, stems, pack.info(), &foreign, item, options)
+    }
+
+    /// Classifies many goods items in several threads, one for each core where `threads` is not given. The answers
+    /// stand in the order of the items and are those of [`classify_with`](Self::classify_with); an item that cannot
+    /// be read has an error in its place, and the others have their answers.
+    ///
+    /// All answers are in memory at once, some kilobytes each: cut a long file into pieces. Threads are started for
+    /// the call and end with it, 256 at most, and one for each 32 items at most.
+    ///
+    /// ```
+    /// use tarifa::{ClassifyOptions, Engine, GoodsItem};
+    /// let items = ["ceramic mug", "bicycle helmet"].map(GoodsItem::from);
+    /// let options = ClassifyOptions::default();
+    /// for answer in Engine::embedded()?.classify_many(&items, &options, None) {
+    ///     println!("{:?}", answer?.best().map(|best| best.code));
+    /// }
+    /// # Ok::<(), tarifa::Error>(())
+    /// ```
+    #[must_use]
+    pub fn classify_many(
+        &self,
+        items: &[GoodsItem],
+        options: &ClassifyOptions,
+        threads: Option<NonZeroUsize>,
+    ) -> Vec<Result<Classification, Error>> {
+        parallel::map(items, threads, |item| self.classify_with(item, options))
     }
 
     /// The code itself where HS 2022 has it or no edition does, else what became of it.

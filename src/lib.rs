@@ -40,6 +40,7 @@ mod error;
 mod goods;
 mod jurisdiction;
 mod nomenclature;
+mod parallel;
 mod text;
 mod validate;
 

@@ -1,0 +1,95 @@
+//! The numbers of kinds, outcomes, levels and the like. They are never given anew; 0 is for what this header does not
+//! know yet.
+
+use tarifa::{CodeStatus, Level, Outcome, Relation};
+
+/// The answer of tarifa_classify and its sisters.
+pub const TARIFA_RESULT_CLASSIFICATION: i32 = 1;
+/// The answer of tarifa_lookup and tarifa_children.
+pub const TARIFA_RESULT_ENTRIES: i32 = 2;
+/// The answer of tarifa_validate.
+pub const TARIFA_RESULT_VALIDATION: i32 = 3;
+/// The answer of tarifa_search.
+pub const TARIFA_RESULT_SEARCH: i32 = 4;
+/// The answer of tarifa_correlate.
+pub const TARIFA_RESULT_CORRELATION: i32 = 5;
+/// In place of a classification of tarifa_classify_many: the item could not be read.
+pub const TARIFA_RESULT_FAILURE: i32 = 6;
+
+/// The text names goods; how sure the ranking is stands in its probabilities.
+pub const TARIFA_OUTCOME_CLASSIFIED: i32 = 1;
+/// The text fits goods of many chapters; the alternatives are guesses.
+pub const TARIFA_OUTCOME_TOO_VAGUE: i32 = 2;
+/// No word of the text is known.
+pub const TARIFA_OUTCOME_NOT_RECOGNISED: i32 = 3;
+/// There was no text.
+pub const TARIFA_OUTCOME_EMPTY: i32 = 4;
+
+/// Two digits.
+pub const TARIFA_LEVEL_CHAPTER: i32 = 2;
+/// Four digits.
+pub const TARIFA_LEVEL_HEADING: i32 = 4;
+/// Six digits, the last level that all members of the Harmonized System share.
+pub const TARIFA_LEVEL_SUBHEADING: i32 = 6;
+/// Eight digits or more: a line of a national tariff.
+pub const TARIFA_LEVEL_TARIFF_LINE: i32 = 8;
+
+/// The subheading is in the edition.
+pub const TARIFA_CODE_VALID: i32 = 1;
+/// The chapter or heading is in the edition; a declaration needs six digits or more.
+pub const TARIFA_CODE_INCOMPLETE: i32 = 2;
+/// The subheading is not in the edition, but in another; the successors hold its goods.
+pub const TARIFA_CODE_OTHER_EDITION: i32 = 3;
+/// No edition from 2012 on has it.
+pub const TARIFA_CODE_UNKNOWN: i32 = 4;
+
+/// Same digits, same goods.
+pub const TARIFA_RELATION_UNCHANGED: i32 = 1;
+/// Other digits, same goods.
+pub const TARIFA_RELATION_RENUMBERED: i32 = 2;
+/// The goods of the old code went to several new ones.
+pub const TARIFA_RELATION_SPLIT: i32 = 3;
+/// The goods of several old codes went to the new one.
+pub const TARIFA_RELATION_MERGED: i32 = 4;
+/// Both: the old code gave to several, the new one took from several.
+pub const TARIFA_RELATION_REORGANISED: i32 = 5;
+
+pub(crate) fn outcome(outcome: Outcome) -> i32 {
+    match outcome {
+        Outcome::Classified => TARIFA_OUTCOME_CLASSIFIED,
+        Outcome::TooVague => TARIFA_OUTCOME_TOO_VAGUE,
+        Outcome::NotRecognised => TARIFA_OUTCOME_NOT_RECOGNISED,
+        Outcome::Empty => TARIFA_OUTCOME_EMPTY,
+        _ => 0,
+    }
+}
+
+pub(crate) fn level(level: Level) -> i32 {
+    match level {
+        Level::Chapter => TARIFA_LEVEL_CHAPTER,
+        Level::Heading => TARIFA_LEVEL_HEADING,
+        Level::Subheading => TARIFA_LEVEL_SUBHEADING,
+        Level::TariffLine => TARIFA_LEVEL_TARIFF_LINE,
+    }
+}
+
+pub(crate) fn code_status(status: CodeStatus) -> i32 {
+    match status {
+        CodeStatus::Valid => TARIFA_CODE_VALID,
+        CodeStatus::Incomplete => TARIFA_CODE_INCOMPLETE,
+        CodeStatus::OtherEdition => TARIFA_CODE_OTHER_EDITION,
+        CodeStatus::Unknown => TARIFA_CODE_UNKNOWN,
+        _ => 0,
+    }
+}
+
+pub(crate) fn relation(relation: Relation) -> i32 {
+    match relation {
+        Relation::Unchanged => TARIFA_RELATION_UNCHANGED,
+        Relation::Renumbered => TARIFA_RELATION_RENUMBERED,
+        Relation::Split => TARIFA_RELATION_SPLIT,
+        Relation::Merged => TARIFA_RELATION_MERGED,
+        Relation::Reorganised => TARIFA_RELATION_REORGANISED,
+        _ => 0,
+    }
+}

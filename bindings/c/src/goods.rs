@@ -1,0 +1,139 @@
+//! What a caller knows about goods.
+
+use std::ffi::c_char;
+
+use tarifa::{ClassifyOptions, ForeignCode, GoodsItem};
+
+use crate::error::Failure;
+use crate::memory::{self, Sized};
+
+/// A text: UTF-8, `len` bytes, no NUL needed. NULL with length 0 is 'not given'.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tarifa_text {
+    /// The first byte.
+    pub data: *const c_char,
+    /// How many bytes.
+    pub len: usize,
+}
+
+/// What a caller knows about the goods. Begin with TARIFA_GOODS_ITEM_INIT. All texts together may have 64 KiB.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tarifa_goods_item {
+    /// sizeof(tarifa_goods_item).
+    pub struct_size: usize,
+    /// What the goods are called: a title, an invoice line, a commodity name.
+    pub name: tarifa_text,
+    /// Longer text on form, function and composition.
+    pub description: tarifa_text,
+    /// What the goods are made of: "60% cotton, 40% polyester".
+    pub material: tarifa_text,
+    /// What the goods are used for, or on what.
+    pub intended_use: tarifa_text,
+    /// Shelf or category paths, from general to particular.
+    pub categories: *const tarifa_text,
+    /// How many categories.
+    pub category_count: usize,
+    /// Where the goods were produced, ISO 3166-1 alpha-2: "VN".
+    pub country_of_origin: tarifa_text,
+    /// The code under which another country's customs knows the goods.
+    pub foreign_code: tarifa_text,
+    /// That country, ISO 3166-1 alpha-2; needed with foreign_code.
+    pub foreign_code_country: tarifa_text,
+}
+
+// SAFETY: repr(C) with its size first; pointers and lengths may all be zero.
+unsafe impl Sized for tarifa_goods_item {
+    const NAME: &'static str = "goods item";
+    const SMALLEST: usize = size_of::<Self>();
+}
+
+/// What an answer holds beside the ranking itself. Begin with TARIFA_CLASSIFY_OPTIONS_INIT.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tarifa_classify_options {
+    /// sizeof(tarifa_classify_options).
+    pub struct_size: usize,
+    /// Most alternatives, 32 at most; 0 for the default, 5.
+    pub alternatives: u32,
+    /// Most goods lines shown for each alternative; 0 for the default, 3; TARIFA_NO_EVIDENCE for none.
+    pub evidence: u32,
+}
+
+/// For tarifa_classify_options.evidence: show no goods lines.
+pub const TARIFA_NO_EVIDENCE: u32 = u32::MAX;
+
+// SAFETY: repr(C) with its size first; numbers may all be zero.
+unsafe impl Sized for tarifa_classify_options {
+    const NAME: &'static str = "options struct";
+    const SMALLEST: usize = 16;
+}
+
+/// The options of the library; the default ones for NULL.
+///
+/// # Safety
+/// `options` is NULL or points to a struct of the size it says.
+pub(crate) unsafe fn options(options: *const tarifa_classify_options) -> Result<ClassifyOptions, Failure> {
+    let mut chosen = ClassifyOptions::default();
+    if options.is_null() {
+        return Ok(chosen);
+    }
+    // SAFETY: the caller of this function promises it.
+    let tarifa_classify_options { alternatives, evidence, .. } = unsafe { memory::read_struct(options) }?;
+    if alternatives > 0 {
+        chosen = chosen.with_alternatives(alternatives as usize);
+    }
+    match evidence {
+        0 => {}
+        TARIFA_NO_EVIDENCE => chosen = chosen.with_evidence(0),
+        lines => chosen = chosen.with_evidence(lines as usize),
+    }
+    Ok(chosen)
+}
+
+/// The goods item of the library.
+///
+/// # Safety
+/// Every text is NULL or valid for its length, and so is the array of categories.
+pub(crate) unsafe fn goods_item(item: &tarifa_goods_item) -> Result<GoodsItem, Failure> {
+    // SAFETY: the caller of this function promises it of every text.
+    let read = |text: tarifa_text, name: &str| unsafe { memory::text(text.data, text.len, name) };
+    let mut goods = GoodsItem::new(read(item.name, "name")?)
+        .with_description(read(item.description, "description")?)
+        .with_material(read(item.material, "material")?)
+        .with_intended_use(read(item.intended_use, "intended use")?);
+    // SAFETY: the caller of this function promises the array.
+    let categories = unsafe { categories(item.categories, item.category_count) }?;
+    for category in categories {
+        goods = goods.with_category(read(*category, "category")?);
+    }
+    let origin = read(item.country_of_origin, "country of origin")?;
+    if !origin.is_empty() {
+        goods = goods.with_country_of_origin(origin.parse()?);
+    }
+    let (code, country) = (read(item.foreign_code, "foreign code")?, read(item.foreign_code_country, "country")?);
+    goods.foreign_code = match (code, country) {
+        ("", "") => None,
+        ("", _) => return Err(Failure::argument("foreign_code_country is given without foreign_code")),
+        (_, "") => return Err(Failure::argument("foreign_code needs foreign_code_country")),
+        (code, country) => Some(ForeignCode { code: code.parse()?, country: country.parse()? }),
+    };
+    Ok(goods)
+}
+
+/// # Safety
+/// `first` is NULL or points to `count` texts.
+unsafe fn categories<'a>(first: *const tarifa_text, count: usize) -> Result<&'a [tarifa_text], Failure> {
+    if count == 0 {
+        return Ok(&[]);
+    }
+    if first.is_null() || !first.is_aligned() {
+        return Err(Failure::argument(format!("the categories are NULL or not aligned, their count {count}")));
+    }
+    if count > isize::MAX as usize / size_of::<tarifa_text>() {
+        return Err(Failure::argument(format!("there cannot be {count} categories")));
+    }
+    // SAFETY: not NULL, aligned, a count that memory can hold, and the caller of this function promises the texts.
+    Ok(unsafe { std::slice::from_raw_parts(first, count) })
+}

@@ -1,0 +1,177 @@
+//! The answer to one question.
+
+use std::ffi::{CString, c_char};
+use std::ptr;
+use std::sync::{Arc, OnceLock};
+
+use serde::Serialize;
+use tarifa::{Classification, CodeValidation, Entry, PackInfo, SearchHit, Successor};
+
+use crate::answers::{TARIFA_RESULT_CLASSIFICATION, TARIFA_RESULT_CORRELATION, TARIFA_RESULT_ENTRIES};
+use crate::answers::{TARIFA_RESULT_FAILURE, TARIFA_RESULT_SEARCH, TARIFA_RESULT_VALIDATION};
+use crate::error::Failure;
+use crate::status::{self, TARIFA_OK, tarifa_status};
+use crate::texts::Texts;
+use crate::{classification, entries, guard, search, validation};
+
+/// The answer to one question; what kind of answer, tarifa_result_kind tells. The caller frees it, before or after
+/// the engine. May be read from many threads.
+pub struct tarifa_result {
+    pub(crate) answer: Answer,
+    data: Arc<PackInfo>,
+    texts: OnceLock<Texts>,
+    json: OnceLock<CString>,
+}
+
+/// What a result holds.
+pub(crate) enum Answer {
+    Classification(Classification),
+    /// The entry of a look-up, or none.
+    Entry(Option<Entry>),
+    /// The entries below one.
+    Entries(Vec<Entry>),
+    Validation(CodeValidation),
+    Search(Vec<SearchHit>),
+    Correlation(Vec<Successor>),
+    /// An item of many that could not be read.
+    Failure(Failure),
+}
+
+/// Strings of group 0, which every answer has.
+pub(crate) const DATA: usize = 0;
+const PACK_HASH: usize = 1;
+const MESSAGE: usize = 2;
+/// The first string of group 0 that belongs to one kind of answer.
+pub(crate) const OWN: usize = 3;
+
+impl tarifa_result {
+    pub(crate) fn new(answer: Answer, data: Arc<PackInfo>) -> Self {
+        Self { answer, data, texts: OnceLock::new(), json: OnceLock::new() }
+    }
+
+    /// A string of the answer. All are laid out at the first question for one: who reads JSON pays nothing for them.
+    pub(crate) fn text(&self, group: usize, at: usize) -> *const c_char {
+        self.texts.get_or_init(|| self.lay_out()).get(group, at)
+    }
+
+    fn lay_out(&self) -> Texts {
+        let mut texts = Texts::default();
+        let message = match &self.answer {
+            Answer::Failure(failure) => Some(failure.message.as_str()),
+            _ => None,
+        };
+        texts.group().push(&self.data.to_string()).push(&self.data.hash.to_string()).push_optional(message);
+        match &self.answer {
+            Answer::Classification(answer) => classification::lay_out(answer, &mut texts),
+            Answer::Entry(_) | Answer::Entries(_) => entries::lay_out(entries::of(self), &mut texts),
+            Answer::Validation(answer) => validation::lay_out(answer, &mut texts),
+            Answer::Search(hits) => search::lay_out(hits, &mut texts),
+            Answer::Correlation(successors) => validation::lay_out_successors(successors, &mut texts),
+            Answer::Failure(_) => {}
+        }
+        texts
+    }
+
+    fn to_json(&self) -> CString {
+        match &self.answer {
+            Answer::Classification(answer) => json(answer),
+            Answer::Entry(entry) => json(entry),
+            Answer::Entries(entries) => json(entries),
+            Answer::Validation(answer) => json(answer),
+            Answer::Search(hits) => json(hits),
+            Answer::Correlation(successors) => json(successors),
+            Answer::Failure(Failure { status, message }) => {
+                let name = status::name(*status).to_str().unwrap_or_default();
+                json(&serde_json::json!({ "error": { "status": status, "name": name, "message": message } }))
+            }
+        }
+    }
+}
+
+/// A value as JSON; its strings are escaped, so that no NUL stands in it.
+pub(crate) fn json(value: &impl Serialize) -> CString {
+    CString::new(serde_json::to_string(value).unwrap_or_default()).unwrap_or_default()
+}
+
+/// What kind of answer it is, one of the TARIFA_RESULT_ constants; 0 for NULL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tarifa_result_kind(result: *const tarifa_result) -> i32 {
+    let kind = |result: &tarifa_result| match result.answer {
+        Answer::Classification(_) => TARIFA_RESULT_CLASSIFICATION,
+        Answer::Entry(_) | Answer::Entries(_) => TARIFA_RESULT_ENTRIES,
+        Answer::Validation(_) => TARIFA_RESULT_VALIDATION,
+        Answer::Search(_) => TARIFA_RESULT_SEARCH,
+        Answer::Correlation(_) => TARIFA_RESULT_CORRELATION,
+        Answer::Failure(_) => TARIFA_RESULT_FAILURE,
+    };
+    // SAFETY: the caller gives NULL or a live result.
+    unsafe { guard::view(result, 0, kind) }
+}
+
+/// The status of an item among many: TARIFA_OK where the result is an answer, else why there is none.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tarifa_result_status(result: *const tarifa_result) -> tarifa_status {
+    let status = |result: &tarifa_result| match &result.answer {
+        Answer::Failure(failure) => failure.status,
+        _ => TARIFA_OK,
+    };
+    // SAFETY: the caller gives NULL or a live result.
+    unsafe { guard::view(result, TARIFA_OK, status) }
+}
+
+/// The message where tarifa_result_status is not TARIFA_OK, else NULL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tarifa_result_message(result: *const tarifa_result) -> *const c_char {
+    // SAFETY: the caller gives NULL or a live result.
+    unsafe { guard::view(result, ptr::null(), |result| result.text(0, MESSAGE)) }
+}
+
+/// The data that gave the answer, as a line to print: "HS 2022, data of 2026-11-21, pack 0123456789ab".
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tarifa_result_data(result: *const tarifa_result) -> *const c_char {
+    // SAFETY: the caller gives NULL or a live result.
+    unsafe { guard::view(result, ptr::null(), |result| result.text(0, DATA)) }
+}
+
+/// The SHA-256 of the pack that gave the answer, 64 hexadecimal digits.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tarifa_result_pack_hash(result: *const tarifa_result) -> *const c_char {
+    // SAFETY: the caller gives NULL or a live result.
+    unsafe { guard::view(result, ptr::null(), |result| result.text(0, PACK_HASH)) }
+}
+
+/// The whole answer as JSON, the same in every language; the same pack gives the same bytes. Its length without the
+/// NUL is written to `len`, which may be NULL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tarifa_result_json(result: *const tarifa_result, len: *mut usize) -> *const c_char {
+    // SAFETY: the caller gives NULL or a live result.
+    let json = unsafe { guard::view(result, None, |result| Some(result.json.get_or_init(|| result.to_json()))) };
+    if !len.is_null() {
+        // SAFETY: not NULL, and the caller promises that it may be written.
+        unsafe { len.write(json.map_or(0, |json| json.count_bytes())) };
+    }
+    json.map_or(ptr::null(), |json| json.as_ptr())
+}
+
+/// Frees a result with all that was read from it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tarifa_result_free(result: *mut tarifa_result) {
+    // SAFETY: the caller gives NULL or a result of this library, and does not use it again.
+    unsafe { guard::free(result) }
+}
+
+/// Frees `count` results and sets their places to NULL; NULLs among them are passed over. The array itself stays the
+/// caller's.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tarifa_results_free(results: *mut *mut tarifa_result, count: usize) {
+    if results.is_null() {
+        return;
+    }
+    for at in 0..count {
+        // SAFETY: the caller gives an array of `count` places, each NULL or a result of this library.
+        unsafe {
+            let place = results.add(at);
+            guard::free(place.replace(ptr::null_mut()));
+        }
+    }
+}

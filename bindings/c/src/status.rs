@@ -1,0 +1,68 @@
+//! What a call says of itself, as a number. Numbers are never given anew: 1 to 99 are the caller's to mend, 100 to 199
+//! are about packs, 900 and above are defects of the library.
+
+use std::ffi::{CStr, c_char};
+
+use tarifa::ErrorKind;
+
+/// The status of a call, one of the TARIFA_ constants below. New numbers may be added.
+pub type tarifa_status = i32;
+
+/// All went well.
+pub const TARIFA_OK: tarifa_status = 0;
+/// A pointer is NULL where one is needed, a struct_size is wrong, or a length cannot be.
+pub const TARIFA_INVALID_ARGUMENT: tarifa_status = 1;
+/// A text is not UTF-8; the message says at which byte.
+pub const TARIFA_INVALID_UTF8: tarifa_status = 2;
+/// A tariff code, country or edition was not understood.
+pub const TARIFA_INVALID_INPUT: tarifa_status = 3;
+/// The texts of a goods item have more than 64 KiB together.
+pub const TARIFA_TEXT_TOO_LONG: tarifa_status = 4;
+/// A file could not be read; the message has the reason of the operating system.
+pub const TARIFA_IO: tarifa_status = 5;
+/// A pack is cut short, altered or not a pack.
+pub const TARIFA_PACK_DAMAGED: tarifa_status = 100;
+/// A pack was written for a newer Tarifa.
+pub const TARIFA_PACK_TOO_NEW: tarifa_status = 101;
+/// The engine has no pack for the question.
+pub const TARIFA_PACK_MISSING: tarifa_status = 102;
+/// The library has a defect: please report the message. The engine may be used further.
+pub const TARIFA_PANIC: tarifa_status = 900;
+/// An error that has no number of its own yet.
+pub const TARIFA_OTHER: tarifa_status = 901;
+
+/// The name of a status: "text_too_long"; "unknown" for a number that this library does not have. Lives as long as
+/// the program.
+#[unsafe(no_mangle)]
+pub extern "C" fn tarifa_status_name(status: tarifa_status) -> *const c_char {
+    name(status).as_ptr()
+}
+
+pub(crate) fn name(status: tarifa_status) -> &'static CStr {
+    match status {
+        TARIFA_OK => c"ok",
+        TARIFA_INVALID_ARGUMENT => c"invalid_argument",
+        TARIFA_INVALID_UTF8 => c"invalid_utf8",
+        TARIFA_INVALID_INPUT => c"invalid_input",
+        TARIFA_TEXT_TOO_LONG => c"text_too_long",
+        TARIFA_IO => c"io",
+        TARIFA_PACK_DAMAGED => c"pack_damaged",
+        TARIFA_PACK_TOO_NEW => c"pack_too_new",
+        TARIFA_PACK_MISSING => c"pack_missing",
+        TARIFA_PANIC => c"panic",
+        TARIFA_OTHER => c"other",
+        _ => c"unknown",
+    }
+}
+
+pub(crate) fn of(kind: ErrorKind) -> tarifa_status {
+    match kind {
+        ErrorKind::InvalidInput => TARIFA_INVALID_INPUT,
+        ErrorKind::TextTooLong => TARIFA_TEXT_TOO_LONG,
+        ErrorKind::Io => TARIFA_IO,
+        ErrorKind::PackDamaged => TARIFA_PACK_DAMAGED,
+        ErrorKind::PackTooNew => TARIFA_PACK_TOO_NEW,
+        ErrorKind::PackMissing => TARIFA_PACK_MISSING,
+        _ => TARIFA_OTHER,
+    }
+}

@@ -1,0 +1,563 @@
+// Tarifa, an embeddable customs tariff engine. MIT or Apache-2.0.
+//
+// Generated from bindings/c; the guide is docs/c-api.md.
+//
+// Conventions, which hold for every function and are not repeated there:
+//
+// - Handles are opaque. The caller owns what a function hands out through a ** argument and ends it with the _free
+//   function of its type, once. Freeing NULL does nothing.
+// - Strings in are a pointer and a length in bytes, UTF-8, checked. NULL with length 0 is the empty string.
+// - Strings out are UTF-8, end with a NUL and belong to the handle they were read from: they live as long as it. An
+//   accessor gives NULL where there is no such string.
+// - Status is 0 or says which decision the caller can make. error may be NULL; otherwise it receives an error to free,
+//   or NULL on success. Every ** argument is set to NULL before anything else happens.
+// - Accessors never fail: of NULL, of a result of another kind or beyond the last index they give 0 or NULL.
+// - Structs that callers fill begin with struct_size; a zero in any other field means 'not given'.
+// - An engine or a result may be read from many threads at once. Freeing needs the only use.
+//
+// Answers recommend; the declarant decides.
+
+
+#ifndef TARIFA_H
+#define TARIFA_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+// The version of the interface, in the name of the shared library too. It grows when a program would have to be
+// compiled anew; functions, constants and struct fields are added without that.
+#define TARIFA_ABI_VERSION 1
+
+// For tarifa_classify_options.evidence: show no goods lines.
+#define TARIFA_NO_EVIDENCE UINT32_MAX
+
+// The answer of tarifa_classify and its sisters.
+#define TARIFA_RESULT_CLASSIFICATION 1
+
+// The answer of tarifa_lookup and tarifa_children.
+#define TARIFA_RESULT_ENTRIES 2
+
+// The answer of tarifa_validate.
+#define TARIFA_RESULT_VALIDATION 3
+
+// The answer of tarifa_search.
+#define TARIFA_RESULT_SEARCH 4
+
+// The answer of tarifa_correlate.
+#define TARIFA_RESULT_CORRELATION 5
+
+// In place of a classification of tarifa_classify_many: the item could not be read.
+#define TARIFA_RESULT_FAILURE 6
+
+// The text names goods; how sure the ranking is stands in its probabilities.
+#define TARIFA_OUTCOME_CLASSIFIED 1
+
+// The text fits goods of many chapters; the alternatives are guesses.
+#define TARIFA_OUTCOME_TOO_VAGUE 2
+
+// No word of the text is known.
+#define TARIFA_OUTCOME_NOT_RECOGNISED 3
+
+// There was no text.
+#define TARIFA_OUTCOME_EMPTY 4
+
+// Two digits.
+#define TARIFA_LEVEL_CHAPTER 2
+
+// Four digits.
+#define TARIFA_LEVEL_HEADING 4
+
+// Six digits, the last level that all members of the Harmonized System share.
+#define TARIFA_LEVEL_SUBHEADING 6
+
+// Eight digits or more: a line of a national tariff.
+#define TARIFA_LEVEL_TARIFF_LINE 8
+
+// The subheading is in the edition.
+#define TARIFA_CODE_VALID 1
+
+// The chapter or heading is in the edition; a declaration needs six digits or more.
+#define TARIFA_CODE_INCOMPLETE 2
+
+// The subheading is not in the edition, but in another; the successors hold its goods.
+#define TARIFA_CODE_OTHER_EDITION 3
+
+// No edition from 2012 on has it.
+#define TARIFA_CODE_UNKNOWN 4
+
+// Same digits, same goods.
+#define TARIFA_RELATION_UNCHANGED 1
+
+// Other digits, same goods.
+#define TARIFA_RELATION_RENUMBERED 2
+
+// The goods of the old code went to several new ones.
+#define TARIFA_RELATION_SPLIT 3
+
+// The goods of several old codes went to the new one.
+#define TARIFA_RELATION_MERGED 4
+
+// Both: the old code gave to several, the new one took from several.
+#define TARIFA_RELATION_REORGANISED 5
+
+// Answers questions on tariff codes. It never changes and may be used from many threads at once. The caller frees
+// it; results outlive it.
+typedef struct tarifa_engine tarifa_engine;
+
+// Why a call failed. The caller frees it. May be read from many threads.
+typedef struct tarifa_error tarifa_error;
+
+// The answer to one question; what kind of answer, tarifa_result_kind tells. The caller frees it, before or after
+// the engine. May be read from many threads.
+typedef struct tarifa_result tarifa_result;
+
+// The status of a call, one of the TARIFA_ constants below. New numbers may be added.
+typedef int32_t tarifa_status;
+
+// What an answer holds beside the ranking itself. Begin with TARIFA_CLASSIFY_OPTIONS_INIT.
+typedef struct {
+  // sizeof(tarifa_classify_options).
+  size_t struct_size;
+  // Most alternatives, 32 at most; 0 for the default, 5.
+  uint32_t alternatives;
+  // Most goods lines shown for each alternative; 0 for the default, 3; TARIFA_NO_EVIDENCE for none.
+  uint32_t evidence;
+} tarifa_classify_options;
+
+// A text: UTF-8, `len` bytes, no NUL needed. NULL with length 0 is 'not given'.
+typedef struct {
+  // The first byte.
+  const char *data;
+  // How many bytes.
+  size_t len;
+} tarifa_text;
+
+// What a caller knows about the goods. Begin with TARIFA_GOODS_ITEM_INIT. All texts together may have 64 KiB.
+typedef struct {
+  // sizeof(tarifa_goods_item).
+  size_t struct_size;
+  // What the goods are called: a title, an invoice line, a commodity name.
+  tarifa_text name;
+  // Longer text on form, function and composition.
+  tarifa_text description;
+  // What the goods are made of: "60% cotton, 40% polyester".
+  tarifa_text material;
+  // What the goods are used for, or on what.
+  tarifa_text intended_use;
+  // Shelf or category paths, from general to particular.
+  const tarifa_text *categories;
+  // How many categories.
+  size_t category_count;
+  // Where the goods were produced, ISO 3166-1 alpha-2: "VN".
+  tarifa_text country_of_origin;
+  // The code under which another country's customs knows the goods.
+  tarifa_text foreign_code;
+  // That country, ISO 3166-1 alpha-2; needed with foreign_code.
+  tarifa_text foreign_code_country;
+} tarifa_goods_item;
+
+// A tariff code as tarifa_code_parse reads it. Begin with TARIFA_CODE_INIT. Whether a nomenclature has the code is the
+// question of tarifa_validate.
+typedef struct {
+  // sizeof(tarifa_code).
+  size_t struct_size;
+  // The digits without separators, 14 at most: "610910".
+  char digits[16];
+  // The code as tariffs print it: "6109.10".
+  char display[24];
+  // The digits of the next level up; empty for a chapter. The first two, four and six digits of a code are its
+  // chapter, heading and subheading; a code covers all codes that begin with its digits.
+  char parent[16];
+  // One of the TARIFA_LEVEL_ constants.
+  int32_t level;
+  // How many digits: 2, 4, 6 or 8 to 14.
+  uint32_t digit_count;
+} tarifa_code;
+
+// All went well.
+#define TARIFA_OK 0
+
+// A pointer is NULL where one is needed, a struct_size is wrong, or a length cannot be.
+#define TARIFA_INVALID_ARGUMENT 1
+
+// A text is not UTF-8; the message says at which byte.
+#define TARIFA_INVALID_UTF8 2
+
+// A tariff code, country or edition was not understood.
+#define TARIFA_INVALID_INPUT 3
+
+// The texts of a goods item have more than 64 KiB together.
+#define TARIFA_TEXT_TOO_LONG 4
+
+// A file could not be read; the message has the reason of the operating system.
+#define TARIFA_IO 5
+
+// A pack is cut short, altered or not a pack.
+#define TARIFA_PACK_DAMAGED 100
+
+// A pack was written for a newer Tarifa.
+#define TARIFA_PACK_TOO_NEW 101
+
+// The engine has no pack for the question.
+#define TARIFA_PACK_MISSING 102
+
+// The library has a defect: please report the message. The engine may be used further.
+#define TARIFA_PANIC 900
+
+// An error that has no number of its own yet.
+#define TARIFA_OTHER 901
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+// `TARIFA_ABI_VERSION` of the library that is loaded: compare it with the one compiled in.
+uint32_t tarifa_abi_version(void);
+
+// The version of the library: "0.1.0". Lives as long as the program.
+const char *tarifa_version(void);
+
+// The name of a status: "text_too_long"; "unknown" for a number that this library does not have. Lives as long as
+// the program.
+const char *tarifa_status_name(tarifa_status status);
+
+// The status that the call returned; TARIFA_OK for NULL.
+tarifa_status tarifa_error_status(const tarifa_error *error);
+
+// Where it failed, what was found there and what to do, in English.
+const char *tarifa_error_message(const tarifa_error *error);
+
+// Frees an error.
+void tarifa_error_free(tarifa_error *error);
+
+// Opens the engine over the HS 2022 pack inside the library. The pack is opened once; later calls share it.
+tarifa_status tarifa_engine_open_embedded(tarifa_engine **engine, tarifa_error **error);
+
+// Opens an engine over the bytes of a pack, which are copied. Checksums are checked here, everything else by
+// tarifa_pack_audit: use that once for a pack of unknown origin.
+tarifa_status tarifa_engine_open_bytes(const uint8_t *data,
+                                       size_t len,
+                                       tarifa_engine **engine,
+                                       tarifa_error **error);
+
+// Opens an engine over a pack file, which is read into memory; the file may change afterwards. The path is UTF-8.
+tarifa_status tarifa_engine_open_file(const char *path,
+                                      size_t path_len,
+                                      tarifa_engine **engine,
+                                      tarifa_error **error);
+
+// Checks the bytes of a pack completely, as 'tarifa pack verify' does: after it, no question makes the engine fail.
+tarifa_status tarifa_pack_audit(const uint8_t *data,
+                                size_t len,
+                                tarifa_error **error);
+
+// How many packs the engine answers from.
+size_t tarifa_engine_pack_count(const tarifa_engine *engine);
+
+// Whose tariff a pack holds: "HS", or a country or customs union.
+const char *tarifa_engine_pack_jurisdiction(const tarifa_engine *engine, size_t pack);
+
+// The edition of a pack: "2022".
+const char *tarifa_engine_pack_edition(const tarifa_engine *engine, size_t pack);
+
+// The date of the data of a pack: "2026-11-21".
+const char *tarifa_engine_pack_date(const tarifa_engine *engine, size_t pack);
+
+// The SHA-256 over the data of a pack, 64 hexadecimal digits.
+const char *tarifa_engine_pack_hash(const tarifa_engine *engine, size_t pack);
+
+// All that the packs say of themselves, sources and their hashes too: a JSON array.
+const char *tarifa_engine_data_json(const tarifa_engine *engine);
+
+// Frees an engine. Results that it gave stay whole.
+void tarifa_engine_free(tarifa_engine *engine);
+
+// Classifies goods known by a name alone. `options` may be NULL.
+//
+// A text that says too little gets an answer that says so, not an error.
+tarifa_status tarifa_classify_text(const tarifa_engine *engine,
+                                   const char *name,
+                                   size_t name_len,
+                                   const tarifa_classify_options *options,
+                                   tarifa_result **result,
+                                   tarifa_error **error);
+
+// Classifies a goods item. `options` may be NULL.
+tarifa_status tarifa_classify(const tarifa_engine *engine,
+                              const tarifa_goods_item *item,
+                              const tarifa_classify_options *options,
+                              tarifa_result **result,
+                              tarifa_error **error);
+
+// Classifies `count` goods items in `threads` threads; 0 for one on each core. `results` has `count` places, and
+// receives a result for each item, in order. All items have the same struct_size.
+//
+// An item whose texts cannot be read does not stop the others: its result is a TARIFA_RESULT_FAILURE with
+// tarifa_result_status and tarifa_result_message. Where the call itself fails, all places are NULL.
+//
+// The threads end with the call. All answers are in memory at once: cut a long file into pieces.
+tarifa_status tarifa_classify_many(const tarifa_engine *engine,
+                                   const tarifa_goods_item *items,
+                                   size_t count,
+                                   const tarifa_classify_options *options,
+                                   uint32_t threads,
+                                   tarifa_result **results,
+                                   tarifa_error **error);
+
+// Reads a tariff code of 2, 4, 6 or 8 to 14 digits, with or without dots, dashes and spaces between them.
+tarifa_status tarifa_code_parse(const char *text, size_t text_len, tarifa_code *code, tarifa_error **error);
+
+// A chapter, heading or subheading with what stands above it. No entry where HS 2022 does not have it or the code has
+// more than six digits.
+tarifa_status tarifa_lookup(const tarifa_engine *engine,
+                            const char *code,
+                            size_t code_len,
+                            tarifa_result **result,
+                            tarifa_error **error);
+
+// What stands one level below a chapter or heading; the chapters, for an empty code.
+tarifa_status tarifa_children(const tarifa_engine *engine,
+                              const char *code,
+                              size_t code_len,
+                              tarifa_result **result,
+                              tarifa_error **error);
+
+// Whether the six digits of a code are in an edition of the Harmonized System: 2012, 2017, 2022 or 2028; 0 for 2022.
+// A code that is not in it is a finding in the answer, not an error.
+tarifa_status tarifa_validate(const tarifa_engine *engine,
+                              const char *code,
+                              size_t code_len,
+                              int32_t edition_year,
+                              tarifa_result **result,
+                              tarifa_error **error);
+
+// The codes of edition `to_year` that hold goods of a subheading of edition `from_year`, forward or backward in time;
+// none where that edition does not have the subheading.
+tarifa_status tarifa_correlate(const tarifa_engine *engine,
+                               const char *code,
+                               size_t code_len,
+                               int32_t from_year,
+                               int32_t to_year,
+                               tarifa_result **result,
+                               tarifa_error **error);
+
+// The goods lines and descriptions nearest to some words, `most` of them at most.
+tarifa_status tarifa_search(const tarifa_engine *engine,
+                            const char *words,
+                            size_t words_len,
+                            size_t most,
+                            tarifa_result **result,
+                            tarifa_error **error);
+
+// What kind of answer it is, one of the TARIFA_RESULT_ constants; 0 for NULL.
+int32_t tarifa_result_kind(const tarifa_result *result);
+
+// The status of an item among many: TARIFA_OK where the result is an answer, else why there is none.
+tarifa_status tarifa_result_status(const tarifa_result *result);
+
+// The message where tarifa_result_status is not TARIFA_OK, else NULL.
+const char *tarifa_result_message(const tarifa_result *result);
+
+// The data that gave the answer, as a line to print: "HS 2022, data of 2026-11-21, pack 0123456789ab".
+const char *tarifa_result_data(const tarifa_result *result);
+
+// The SHA-256 of the pack that gave the answer, 64 hexadecimal digits.
+const char *tarifa_result_pack_hash(const tarifa_result *result);
+
+// The whole answer as JSON, the same in every language; the same pack gives the same bytes. Its length without the
+// NUL is written to `len`, which may be NULL.
+const char *tarifa_result_json(const tarifa_result *result,
+                               size_t *len);
+
+// Frees a result with all that was read from it.
+void tarifa_result_free(tarifa_result *result);
+
+// Frees `count` results and sets their places to NULL; NULLs among them are passed over. The array itself stays the
+// caller's.
+void tarifa_results_free(tarifa_result **results,
+                         size_t count);
+
+// Whether the text was enough, one of the TARIFA_OUTCOME_ constants.
+int32_t tarifa_result_outcome(const tarifa_result *result);
+
+// What to tell the person who wrote the text, in English.
+const char *tarifa_result_advice(const tarifa_result *result);
+
+// How many alternatives there are, best first.
+size_t tarifa_result_alternative_count(const tarifa_result *result);
+
+// The subheading of an alternative, six digits: "610910".
+const char *tarifa_result_alternative_code(const tarifa_result *result, size_t alternative);
+
+// The subheading of an alternative as tariffs print it: "6109.10".
+const char *tarifa_result_alternative_display(const tarifa_result *result, size_t alternative);
+
+// How likely an alternative is, 0 to 1. Probabilities are a recommendation, never a promise for the goods at hand.
+float tarifa_result_alternative_probability(const tarifa_result *result,
+                                            size_t alternative);
+
+// The subheading of an alternative in plain words.
+const char *tarifa_result_alternative_description(const tarifa_result *result, size_t alternative);
+
+// The heading above an alternative, four digits.
+const char *tarifa_result_alternative_heading_code(const tarifa_result *result, size_t alternative);
+
+// The heading above an alternative in plain words.
+const char *tarifa_result_alternative_heading_description(const tarifa_result *result, size_t alternative);
+
+// The chapter above an alternative, two digits.
+const char *tarifa_result_alternative_chapter_code(const tarifa_result *result, size_t alternative);
+
+// The chapter above an alternative in plain words.
+const char *tarifa_result_alternative_chapter_description(const tarifa_result *result, size_t alternative);
+
+// How many goods lines are shown as evidence for an alternative, nearest first.
+size_t tarifa_result_evidence_count(const tarifa_result *result, size_t alternative);
+
+// A goods line of an alternative.
+const char *tarifa_result_evidence_goods(const tarifa_result *result, size_t alternative, size_t line);
+
+// The share of the text's telling words that a goods line has, 0 to 1.
+float tarifa_result_evidence_likeness(const tarifa_result *result, size_t alternative, size_t line);
+
+// The deepest code that is likely enough to be used, its digits; NULL where none is.
+const char *tarifa_result_safe_code(const tarifa_result *result);
+
+// The deepest code that is likely enough to be used, as tariffs print it; NULL where none is.
+const char *tarifa_result_safe_display(const tarifa_result *result);
+
+// The level of the safe code, one of the TARIFA_LEVEL_ constants; 0 where there is none.
+int32_t tarifa_result_safe_level(const tarifa_result *result);
+
+// How likely the safe code is: the probability of all subheadings below it together.
+float tarifa_result_safe_probability(const tarifa_result *result);
+
+// How many words of the text are accounted for, in order.
+size_t tarifa_result_word_count(const tarifa_result *result);
+
+// A word of the text, folded to lower case.
+const char *tarifa_result_word(const tarifa_result *result, size_t word);
+
+// The spelling that a word was taken for; NULL where it was taken as it stands.
+const char *tarifa_result_word_read_as(const tarifa_result *result, size_t word);
+
+// 1 where the goods index knows a word, in either spelling.
+int32_t tarifa_result_word_known(const tarifa_result *result, size_t word);
+
+// The share of a word in the best alternative, 0 to 1; all words together make 1.
+float tarifa_result_word_share(const tarifa_result *result, size_t word);
+
+// How many entries the answer has; a look-up of a code that HS 2022 does not have gives none.
+size_t tarifa_result_entry_count(const tarifa_result *result);
+
+// The digits of an entry: "610910".
+const char *tarifa_result_entry_code(const tarifa_result *result, size_t entry);
+
+// The code of an entry as tariffs print it: "6109.10".
+const char *tarifa_result_entry_display(const tarifa_result *result, size_t entry);
+
+// The level of an entry, one of the TARIFA_LEVEL_ constants.
+int32_t tarifa_result_entry_level(const tarifa_result *result, size_t entry);
+
+// An entry in plain words; the legal text stands in the official nomenclature.
+const char *tarifa_result_entry_description(const tarifa_result *result, size_t entry);
+
+// The section that holds an entry: "XI".
+const char *tarifa_result_entry_section(const tarifa_result *result, size_t entry);
+
+// The section that holds an entry, in plain words.
+const char *tarifa_result_entry_section_description(const tarifa_result *result, size_t entry);
+
+// How many entries stand above an entry: none over a chapter, two over a subheading.
+size_t tarifa_result_entry_above_count(const tarifa_result *result, size_t entry);
+
+// The digits of what stands above an entry, the chapter first.
+const char *tarifa_result_entry_above_code(const tarifa_result *result, size_t entry, size_t above);
+
+// What stands above an entry, in plain words, the chapter first.
+const char *tarifa_result_entry_above_description(const tarifa_result *result, size_t entry, size_t above);
+
+// How many hits there are, nearest first.
+size_t tarifa_result_hit_count(const tarifa_result *result);
+
+// The subheading of a hit, six digits.
+const char *tarifa_result_hit_code(const tarifa_result *result, size_t hit);
+
+// The subheading of a hit as tariffs print it.
+const char *tarifa_result_hit_display(const tarifa_result *result, size_t hit);
+
+// The subheading of a hit in plain words.
+const char *tarifa_result_hit_description(const tarifa_result *result, size_t hit);
+
+// The goods line that was found; the description of the subheading where that itself is the hit.
+const char *tarifa_result_hit_goods(const tarifa_result *result, size_t hit);
+
+// How near a hit is beside the nearest of all, which has 1.
+float tarifa_result_hit_score(const tarifa_result *result, size_t hit);
+
+// The finding, one of the TARIFA_CODE_ constants.
+int32_t tarifa_result_validation_status(const tarifa_result *result);
+
+// The digits of the code asked about.
+const char *tarifa_result_validation_code(const tarifa_result *result);
+
+// The code asked about as tariffs print it.
+const char *tarifa_result_validation_display(const tarifa_result *result);
+
+// The edition that the code was looked up in, by its year: 2022.
+int32_t tarifa_result_validation_edition(const tarifa_result *result);
+
+// How many digits were checked: six at most, those of the Harmonized System.
+size_t tarifa_result_validation_digits_checked(const tarifa_result *result);
+
+// The digits beyond six, which only a national schedule can verify; NULL where there are none.
+const char *tarifa_result_validation_digits_not_checked(const tarifa_result *result);
+
+// How many editions have the code.
+size_t tarifa_result_known_in_count(const tarifa_result *result);
+
+// An edition that has the code, by its year, the oldest first.
+int32_t tarifa_result_known_in(const tarifa_result *result, size_t at);
+
+// How many codes of the edition hold the goods of the code asked about; of a tarifa_validate or tarifa_correlate.
+size_t tarifa_result_successor_count(const tarifa_result *result);
+
+// The digits of a successor.
+const char *tarifa_result_successor_code(const tarifa_result *result, size_t successor);
+
+// A successor as tariffs print it.
+const char *tarifa_result_successor_display(const tarifa_result *result, size_t successor);
+
+// How the code asked about relates to a successor, one of the TARIFA_RELATION_ constants.
+int32_t tarifa_result_successor_relation(const tarifa_result *result, size_t successor);
+
+// 1 where a successor also covers other goods than those of the code asked about: an 'ex' in the official tables.
+int32_t tarifa_result_successor_part(const tarifa_result *result,
+                                     size_t successor);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /* TARIFA_H */
+
+// What structs begin with: their size, and nothing given.
+#define TARIFA_TEXT_INIT { NULL, 0 }
+#define TARIFA_GOODS_ITEM_INIT                                                                     \
+  {                                                                                                \
+    sizeof(tarifa_goods_item), TARIFA_TEXT_INIT, TARIFA_TEXT_INIT, TARIFA_TEXT_INIT,               \
+        TARIFA_TEXT_INIT, NULL, 0, TARIFA_TEXT_INIT, TARIFA_TEXT_INIT, TARIFA_TEXT_INIT            \
+  }
+#define TARIFA_CLASSIFY_OPTIONS_INIT { sizeof(tarifa_classify_options), 0, 0 }
+#define TARIFA_CODE_INIT { sizeof(tarifa_code), "", "", "", 0, 0 }
+
+// The text of a string that ends with a NUL; NULL is 'not given'.
+static inline tarifa_text tarifa_text_of(const char *string) {
+  tarifa_text text = TARIFA_TEXT_INIT;
+  if (string != NULL) {
+    text.data = string;
+    text.len = strlen(string);
+  }
+  return text;
+}
