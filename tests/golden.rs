@@ -1,7 +1,10 @@
 //! The golden cases, which every binding runs. The format is described in `golden/README.md`.
 
+use std::path::Path;
+use std::{env, fs};
+
 use serde::Serialize;
-use tarifa::{ClassifyOptions, Edition, Engine, GoodsItem, TariffCode};
+use tarifa::{ClassifyOptions, Edition, Engine, Error, ErrorKind, GoodsItem, TariffCode};
 
 /// The cases of a table, its header checked.
 fn cases<const N: usize>(table: &'static str, columns: [&str; N]) -> Vec<[&'static str; N]> {
@@ -103,4 +106,98 @@ fn codes_stand_under_their_section_chapter_and_heading() {
         }
     }
     none_differ(&differences);
+}
+
+/// Compares whole answers with a table, or writes them into it.
+fn check_answers<const N: usize>(file: &str, answer: impl Fn([&str; N]) -> Result<String, Error>) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(file);
+    let table = fs::read_to_string(&path).expect("a golden table");
+    let mut made = String::new();
+    for (at, line) in table.split_terminator('\n').enumerate() {
+        let found: Vec<&str> = line.split('\t').collect();
+        let (question, _) = found.split_at_checked(N).expect("all columns");
+        assert_eq!(found.len(), N + 2, "{line}");
+        let (status, text) = match answer(question.try_into().expect("N columns")) {
+            _ if at == 0 => ("status", "answer".to_owned()),
+            Ok(json) => ("ok", json),
+            Err(error) if error.kind() == ErrorKind::InvalidInput => ("invalid_input", error.to_string()),
+            Err(error) => panic!("{line}: {error}"),
+        };
+        made.push_str(&format!("{}\t{status}\t{text}\n", question.join("\t")));
+    }
+    if env::var_os("TARIFA_BLESS").is_some() {
+        fs::write(&path, &made).expect("the table is written");
+        return;
+    }
+    let pairs = table.lines().zip(made.lines());
+    let differences: Vec<String> =
+        pairs.filter(|(old, new)| old != new).map(|(old, new)| format!("- {old}\n+ {new}")).collect();
+    none_differ(&differences);
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("an answer is JSON")
+}
+
+#[test]
+fn whole_answers_stay_as_they_are() {
+    let engine = engine();
+    check_answers("answers.tsv", |[call, input, options]| {
+        let mut options = options.split(' ');
+        let mut number = || options.next().and_then(|option| option.parse().ok()).expect("a number");
+        Ok(match call {
+            "classify" => {
+                let options = ClassifyOptions::default().with_alternatives(number()).with_evidence(number());
+                json(&engine.classify_with(&GoodsItem::new(input), &options)?)
+            }
+            "search" => json(&engine.search(input, number())?),
+            "lookup" => json(&engine.lookup(&input.parse()?)),
+            "children" => json(&engine.children(Some(&input.parse()?))),
+            "validate" => json(&engine.validate_code(&input.parse()?, number().to_string().parse()?)),
+            "correlate" => {
+                let (from, to) = (number().to_string().parse()?, number().to_string().parse()?);
+                json(&engine.correlate(&input.parse()?, from, to))
+            }
+            _ => String::new(),
+        })
+    });
+}
+
+#[test]
+fn goods_items_are_classified_as_before() {
+    let engine = engine();
+    check_answers("items.tsv", |[name, description, material, intended_use, categories, origin, country, code]| {
+        let mut item =
+            GoodsItem::new(name).with_description(description).with_material(material).with_intended_use(intended_use);
+        for category in categories.split(" | ").filter(|category| !category.is_empty()) {
+            item = item.with_category(category);
+        }
+        if !origin.is_empty() {
+            item = item.with_country_of_origin(origin.parse()?);
+        }
+        if !country.is_empty() {
+            item = item.with_foreign_code(code.parse()?, country.parse()?);
+        }
+        Ok(json(&engine.classify_with(&item, &ClassifyOptions::default().with_alternatives(2).with_evidence(1))?))
+    });
+}
+
+#[test]
+fn many_items_are_classified_as_each_alone() {
+    let engine = engine();
+    let options = ClassifyOptions::default();
+    let cases = cases(include_str!("golden/classify.tsv"), ["description", "code", "within"]);
+    let items: Vec<GoodsItem> = cases.iter().map(|[description, ..]| GoodsItem::new(*description)).collect();
+    let alone: Vec<_> = items.iter().map(|item| engine.classify(item).expect("short text")).collect();
+    for threads in [1, 2, 7] {
+        let many = engine.classify_many(&items, &options, std::num::NonZeroUsize::new(threads));
+        assert!(many.into_iter().map(|answer| answer.expect("short text")).eq(alone.iter().cloned()), "{threads}");
+    }
+
+    let too_long = GoodsItem::new("x".repeat(tarifa::classify::MAX_TEXT_BYTES + 1));
+    let mixed = engine.classify_many(&[GoodsItem::new("mug"), too_long], &options, None);
+    assert_eq!(
+        mixed.iter().map(|answer| answer.as_ref().err().map(Error::kind)).collect::<Vec<_>>(),
+        [None, Some(ErrorKind::TextTooLong)]
+    );
 }

@@ -1,0 +1,95 @@
+//! What the tests of the bindings share: the built libraries, and the tools that programs in C, C++ and Python need.
+#![allow(dead_code, reason = "each test uses its own part")]
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+use std::{env, fs};
+
+/// Warnings that break a build; for C and C++ alike.
+pub const STRICT: [&str; 4] = ["-Wall", "-Wextra", "-pedantic", "-Werror"];
+
+/// What a program that is linked to the static library needs of the system, on Linux.
+pub const SYSTEM_LIBRARIES: [&str; 4] = ["-lgcc_s", "-lpthread", "-lm", "-ldl"];
+
+/// The root of the repository.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the repository")
+}
+
+/// The folder with tarifa.h and tarifa.hpp.
+pub fn include() -> PathBuf {
+    root().join("include")
+}
+
+/// The libraries under the names that programs ask for: libtarifa.so, its SONAME, and libtarifa.a.
+pub struct Built {
+    pub folder: PathBuf,
+}
+
+impl Built {
+    pub fn shared(&self) -> PathBuf {
+        self.folder.join("libtarifa.so")
+    }
+
+    pub fn static_library(&self) -> PathBuf {
+        self.folder.join("libtarifa.a")
+    }
+}
+
+/// Builds the libraries, once for a test program.
+pub fn built() -> &'static Built {
+    static BUILT: OnceLock<Built> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let mut build = Command::new(env!("CARGO"));
+        build.current_dir(root()).args(["build", "--locked", "-p", "tarifa-capi", "--message-format=json"]);
+        let output = succeed(&mut build);
+        let messages = String::from_utf8(output.stdout).expect("messages of cargo");
+        let file = |ending: &str| {
+            let path = messages.split('"').rev().find(|part| part.ends_with(ending));
+            PathBuf::from(path.unwrap_or_else(|| panic!("cargo built no {ending}")))
+        };
+        let folder = scratch("lib");
+        let (shared, archive) = (file("libtarifa_capi.so"), file("libtarifa_capi.a"));
+        for (from, to) in [(&shared, "libtarifa.so"), (&shared, "libtarifa.so.1"), (&archive, "libtarifa.a")] {
+            fs::copy(from, folder.join(to)).expect("a library is copied");
+        }
+        Built { folder }
+    })
+}
+
+/// An empty folder for the files of one test, within the build folder.
+pub fn scratch(name: &str) -> PathBuf {
+    let program = env::current_exe().expect("this program");
+    let own = program.file_stem().and_then(OsStr::to_str).expect("a name");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(own).join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).expect("an old folder goes");
+    }
+    fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+/// Whether a tool is there. Where it is not, the test says what it skips; with TARIFA_REQUIRE_TOOLS set, it fails.
+pub fn has(tool: &str) -> bool {
+    let found = Command::new(tool).arg("--version").output().is_ok_and(|output| output.status.success());
+    if !found {
+        let message = format!("skipped: {tool} is not on this machine");
+        assert!(env::var_os("TARIFA_REQUIRE_TOOLS").is_none(), "{message}");
+        eprintln!("{message}");
+    }
+    found
+}
+
+/// Runs a command that must succeed; shows all it printed where it does not.
+pub fn succeed(command: &mut Command) -> Output {
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    assert!(output.status.success(), "{command:?}: {}\n{}", output.status, said(&output));
+    output
+}
+
+/// All that a command printed.
+pub fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
