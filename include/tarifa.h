@@ -305,6 +305,12 @@ tarifa_status tarifa_classify_many(const tarifa_engine *engine,
                                    tarifa_result **results,
                                    tarifa_error **error);
 
+// The edition of the Harmonized System in force on a day, by its year; 0 for a day before 2012 or one that no calendar
+// has. A country may adopt an edition later than it enters into force.
+int32_t tarifa_edition_on(int32_t year,
+                          int32_t month,
+                          int32_t day);
+
 // Reads a tariff code of 2, 4, 6 or 8 to 14 digits, with or without dots, dashes and spaces between them.
 tarifa_status tarifa_code_parse(const char *text, size_t text_len, tarifa_code *code, tarifa_error **error);
 

@@ -2,6 +2,7 @@
 
 use std::ffi::c_char;
 
+use tarifa::jiff::civil::Date;
 use tarifa::{Edition, Engine, TariffCode};
 
 use crate::answers;
@@ -45,6 +46,14 @@ fn field<const N: usize>(text: &str) -> [c_char; N] {
         *to = from as c_char;
     }
     field
+}
+
+/// The edition of the Harmonized System in force on a day, by its year; 0 for a day before 2012 or one that no calendar
+/// has. A country may adopt an edition later than it enters into force.
+#[unsafe(no_mangle)]
+pub extern "C" fn tarifa_edition_on(year: i32, month: i32, day: i32) -> i32 {
+    let date = || Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok();
+    date().and_then(Edition::on).map_or(0, |edition| i32::from(edition.year()))
 }
 
 /// Reads a tariff code of 2, 4, 6 or 8 to 14 digits, with or without dots, dashes and spaces between them.

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test uses its own part")]
 
 use std::ffi::OsStr;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
@@ -46,9 +47,15 @@ pub fn built() -> &'static Built {
         build.current_dir(root()).args(["build", "--locked", "-p", "tarifa-capi", "--message-format=json"]);
         let output = succeed(&mut build);
         let messages = String::from_utf8(output.stdout).expect("messages of cargo");
-        let file = |ending: &str| {
-            let path = messages.split('"').rev().find(|part| part.ends_with(ending));
-            PathBuf::from(path.unwrap_or_else(|| panic!("cargo built no {ending}")))
+        let messages = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+        let files: Vec<PathBuf> = messages
+            .filter_map(|message| message.get("filenames")?.as_array().cloned())
+            .flatten()
+            .filter_map(|file| file.as_str().map(PathBuf::from))
+            .collect();
+        let file = |name: &str| {
+            let found = files.iter().find(|file| file.ends_with(name));
+            found.unwrap_or_else(|| panic!("cargo built no {name}")).clone()
         };
         let folder = scratch("lib");
         let (shared, archive) = (file("libtarifa_capi.so"), file("libtarifa_capi.a"));
@@ -71,13 +78,14 @@ pub fn scratch(name: &str) -> PathBuf {
     folder
 }
 
-/// Whether a tool is there. Where it is not, the test says what it skips; with TARIFA_REQUIRE_TOOLS set, it fails.
+/// Whether a tool is there. Where it is not, the test says what it skips; with TARIFA_REQUIRE_TOOLS=1, it fails.
 pub fn has(tool: &str) -> bool {
     let found = Command::new(tool).arg("--version").output().is_ok_and(|output| output.status.success());
     if !found {
         let message = format!("skipped: {tool} is not on this machine");
-        assert!(env::var_os("TARIFA_REQUIRE_TOOLS").is_none(), "{message}");
-        eprintln!("{message}");
+        assert!(env::var("TARIFA_REQUIRE_TOOLS").as_deref() != Ok("1"), "{message}");
+        // Not `eprintln!`, which the test harness keeps to itself.
+        let _ = writeln!(std::io::stderr(), "{message}");
     }
     found
 }
