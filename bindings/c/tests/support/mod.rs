@@ -1,5 +1,6 @@
 //! What the tests of the bindings share: the built libraries, and the tools that programs in C, C++ and Python need.
 #![allow(dead_code, reason = "each test uses its own part")]
+#![allow(clippy::panic, reason = "a test ends so")]
 
 use std::ffi::OsStr;
 use std::io::Write;
