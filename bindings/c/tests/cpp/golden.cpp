@@ -1,0 +1,220 @@
+// The golden cases of tests/golden, which every binding runs; the format is described in the README.md there.
+//
+// golden FOLDER
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "check.hpp"
+#include "written.hpp"
+
+namespace {
+
+using tarifa::Expected;
+using Row = std::vector<std::string>;
+
+std::vector<std::string> split(std::string_view text, std::string_view separator) {
+  std::vector<std::string> parts;
+  for (std::size_t end = text.find(separator); end != text.npos; end = text.find(separator)) {
+    parts.emplace_back(text.substr(0, end));
+    text.remove_prefix(end + separator.size());
+  }
+  parts.emplace_back(text);
+  return parts;
+}
+
+// The cases of a table, whose header must be this one.
+std::vector<Row> table(const std::string& path, std::string_view header) {
+  std::ifstream file(path, std::ios::binary);
+  std::vector<Row> rows;
+  for (std::string line; std::getline(file, line);) rows.push_back(split(line, "\t"));
+  const Row columns = split(header, " ");
+  if (CHECK(rows.size() > 1 && rows.front() == columns)) rows.erase(rows.begin());
+  for (const Row& row : rows) CHECK(row.size() == columns.size());
+  return rows;
+}
+
+// Checks a column; says which case differs.
+void check_column(const Row& row, std::size_t column, std::string_view found) {
+  if (!CHECK_TEXT(found, row.at(column))) std::printf("  %s, column %zu\n", row.at(0).c_str(), column + 1);
+}
+
+// The numbers of a list, 0 behind the last.
+std::vector<std::int32_t> numbers(const std::string& list) {
+  std::istringstream stream(list);
+  std::vector<std::int32_t> found(2);
+  stream >> found[0] >> found[1];
+  return found;
+}
+
+// A list with one space between its parts.
+class List {
+ public:
+  void add(std::string_view part) { text_ += (text_.empty() ? "" : " ") + std::string(part); }
+  std::string_view text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+// Checks how a code is shown, which JSON does not have.
+void check_display(std::string_view code, std::string_view display) {
+  const auto parsed = ASK(tarifa::Code::FORM(parse)(code));
+  if (CHECK(parsed.has_value())) CHECK_TEXT(display, parsed->display());
+}
+
+tarifa::ClassifyOptions options(std::int32_t alternatives, std::int32_t evidence) {
+  tarifa::ClassifyOptions chosen;
+  chosen.alternatives = static_cast<std::uint32_t>(alternatives);
+  chosen.evidence = static_cast<std::uint32_t>(evidence);
+  return chosen;
+}
+
+void everyday_goods_find_their_subheading(const tarifa::Engine& engine, const std::string& folder) {
+  for (const Row& row : table(folder + "/classify.tsv", "description code within")) {
+    const std::int32_t within = numbers(row.at(2)).front();
+    const auto answer = ASK(engine.FORM(classify)(row.at(0), options(std::max(within, 3), 0)));
+    if (!CHECK(answer.has_value() && !answer->alternatives().empty())) continue;
+    bool found = false;
+    for (std::int32_t at = 0; at < within; ++at) {
+      found |= answer->alternatives()[static_cast<std::size_t>(at)].code() == row.at(1);
+    }
+    if (!CHECK(found)) check_column(row, 1, answer->alternatives()[0].code());
+    for (const auto& alternative : answer->alternatives()) {
+      check_display(alternative.code(), alternative.display());
+      CHECK(alternative.evidence().empty());
+    }
+  }
+}
+
+void many_items_are_classified_as_each_alone(const tarifa::Engine& engine, const std::string& folder) {
+  std::vector<std::string> names;
+  for (const Row& row : table(folder + "/classify.tsv", "description code within")) names.push_back(row.at(0));
+  for (std::uint32_t threads = 0; threads < 3; ++threads) {
+    const auto answers = ASK(engine.FORM(classify_many)(names, {}, threads));
+    if (!CHECK(answers.has_value() && answers->size() == names.size())) continue;
+    for (std::size_t at = 0; at < names.size(); ++at) {
+      const auto alone = ASK(engine.FORM(classify)(names[at]));
+      if (CHECK(alone && (*answers)[at])) CHECK_TEXT((*answers)[at]->json(), alone->json());
+    }
+  }
+}
+
+void codes_are_read_as_people_write_them(const std::string& folder) {
+  for (const Row& row : table(folder + "/codes.tsv", "text digits display level")) {
+    const auto code = ASK(tarifa::Code::FORM(parse)(row.at(0)));
+    check_column(row, 1, code ? code->digits() : "error");
+    check_column(row, 2, code ? code->display() : "");
+    check_column(row, 3, code ? written::word(code->level()) : "");
+  }
+}
+
+void codes_are_judged_by_edition(const tarifa::Engine& engine, const std::string& folder) {
+  for (const Row& row : table(folder + "/validate.tsv", "code edition status known_in successors")) {
+    const auto answer = ASK(engine.FORM(validate)(row.at(0), numbers(row.at(1)).front()));
+    if (!CHECK(answer.has_value())) continue;
+    List known_in, successors;
+    for (const std::int32_t year : answer->known_in()) known_in.add(std::to_string(year));
+    for (const auto& successor : answer->successors()) {
+      successors.add(successor.code());
+      check_display(successor.code(), successor.display());
+    }
+    check_column(row, 1, std::to_string(answer->edition()));
+    check_column(row, 2, written::word(answer->status()));
+    CHECK(answer->is_valid() == (row.at(2) == "valid"));
+    check_column(row, 3, known_in.text());
+    check_column(row, 4, successors.text());
+    check_display(answer->code(), answer->display());
+  }
+}
+
+void codes_stand_under_their_section_chapter_and_heading(const tarifa::Engine& engine, const std::string& folder) {
+  for (const Row& row : table(folder + "/lookup.tsv", "code level section above")) {
+    const auto entries = ASK(engine.FORM(lookup)(row.at(0)));
+    if (!CHECK(entries && entries->size() == (row.at(1) == "none" ? 0 : 1))) continue;
+    for (const auto& entry : *entries) {
+      List above;
+      for (const auto& stands_above : entry.above()) above.add(stands_above.code());
+      check_column(row, 1, written::word(entry.level()));
+      check_column(row, 2, entry.section());
+      check_column(row, 3, above.text());
+      check_display(entry.code(), entry.display());
+    }
+  }
+}
+
+// Checks a whole answer, or the error in its place, with the last two columns; then what its accessors give.
+template <class Answer>
+void check_answer(const Row& row, const tarifa::Engine& engine, const Expected<Answer>& answer) {
+  const tarifa::Status status = answer ? tarifa::Status::ok : answer.error().status();
+  check_column(row, row.size() - 2, tarifa::status_name(status));
+  check_column(row, row.size() - 1, answer ? answer->json() : std::string_view(answer.error().what()));
+  if (!answer) return;
+  std::string accessors = written::json(engine, *answer);
+  // The answer to a look-up is not a list in JSON.
+  if (row.at(0) == "lookup") accessors = accessors == "[]" ? "null" : accessors.substr(1, accessors.size() - 2);
+  check_column(row, row.size() - 1, accessors);
+  const tarifa::Pack pack = engine.packs()[0];
+  CHECK_TEXT(answer->pack_hash(), pack.hash());
+  const std::string data = std::string(pack.jurisdiction()) + ' ' + std::string(pack.edition()) + ", data of ";
+  CHECK_TEXT(answer->data(), data + std::string(pack.date()) + ", pack " + std::string(pack.hash().substr(0, 12)));
+}
+
+void whole_answers_are_the_same_in_every_language(const tarifa::Engine& engine, const std::string& folder) {
+  for (const Row& row : table(folder + "/answers.tsv", "call input options status answer")) {
+    const std::string &call = row.at(0), &input = row.at(1);
+    const std::int32_t first = numbers(row.at(2))[0], second = numbers(row.at(2))[1];
+    if (call == "classify") {
+      check_answer(row, engine, ASK(engine.FORM(classify)(input, options(first, second))));
+    } else if (call == "search") {
+      const auto hits = ASK(engine.FORM(search)(input, static_cast<std::size_t>(first)));
+      check_answer(row, engine, hits);
+      if (!hits) continue;
+      for (const auto& hit : *hits) check_display(hit.code(), hit.display());
+    } else if (call == "lookup") {
+      check_answer(row, engine, ASK(engine.FORM(lookup)(input)));
+    } else if (call == "children") {
+      check_answer(row, engine, ASK(engine.FORM(children)(input)));
+    } else if (call == "validate") {
+      check_answer(row, engine, ASK(engine.FORM(validate)(input, first)));
+    } else if (CHECK(call == "correlate")) {
+      check_answer(row, engine, ASK(engine.FORM(correlate)(input, first, second)));
+    }
+  }
+}
+
+void goods_items_are_classified_the_same_in_every_language(const tarifa::Engine& engine, const std::string& folder) {
+  constexpr std::string_view header =
+      "name description material intended_use categories country_of_origin foreign_country foreign_code status answer";
+  for (const Row& row : table(folder + "/items.tsv", header)) {
+    tarifa::GoodsItem item;
+    item.name = row.at(0);
+    item.description = row.at(1);
+    item.material = row.at(2);
+    item.intended_use = row.at(3);
+    if (!row.at(4).empty()) item.categories = split(row.at(4), " | ");
+    item.country_of_origin = row.at(5);
+    item.foreign_code_country = row.at(6);
+    item.foreign_code = row.at(7);
+    check_answer(row, engine, ASK(engine.FORM(classify)(item, options(2, 1))));
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto engine = ASK(tarifa::Engine::FORM(embedded)());
+  if (argc != 2 || !CHECK(engine.has_value())) return 2;
+  const std::string folder = argv[1];
+  everyday_goods_find_their_subheading(*engine, folder);
+  many_items_are_classified_as_each_alone(*engine, folder);
+  codes_are_read_as_people_write_them(folder);
+  codes_are_judged_by_edition(*engine, folder);
+  codes_stand_under_their_section_chapter_and_heading(*engine, folder);
+  whole_answers_are_the_same_in_every_language(*engine, folder);
+  goods_items_are_classified_the_same_in_every_language(*engine, folder);
+  return closing_line("golden");
+}

@@ -1,0 +1,248 @@
+// Who owns what: owners move, views last, results outlive their engine, and many threads read one owner.
+
+#include <algorithm>
+#include <memory>
+#include <thread>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "check.hpp"
+
+namespace {
+
+using tarifa::Classification;
+using tarifa::Code;
+using tarifa::Engine;
+using tarifa::Expected;
+
+template <class Owner>
+constexpr bool only_moves = std::is_nothrow_move_constructible_v<Owner> && std::is_nothrow_move_assignable_v<Owner> &&
+                            !std::is_copy_constructible_v<Owner> && !std::is_copy_assignable_v<Owner> &&
+                            std::is_nothrow_destructible_v<Owner> && !std::is_default_constructible_v<Owner>;
+
+static_assert(only_moves<Engine>);
+static_assert(only_moves<Classification>);
+static_assert(only_moves<tarifa::Entries>);
+static_assert(only_moves<tarifa::Validation>);
+static_assert(only_moves<tarifa::SearchHits>);
+static_assert(only_moves<tarifa::Correlation>);
+static_assert(only_moves<Expected<Engine>>);
+static_assert(only_moves<Expected<Classification>>);
+static_assert(!std::is_convertible_v<Expected<Code>, bool>);
+static_assert(sizeof(Engine) == sizeof(void*) && sizeof(Classification) == sizeof(void*));
+
+// A handle is taken over where the program says so, never by conversion.
+static_assert(!std::is_convertible_v<tarifa_engine*, Engine>);
+static_assert(!std::is_convertible_v<tarifa_result*, Classification>);
+
+// What does not own may be copied at will.
+static_assert(std::is_trivially_copyable_v<tarifa::Alternative> && std::is_trivially_copyable_v<tarifa::Entry>);
+static_assert(std::is_trivially_copyable_v<tarifa::Views<tarifa::Alternative>>);
+static_assert(std::is_copy_constructible_v<Code> && std::is_copy_constructible_v<Expected<Code>>);
+static_assert(std::is_base_of_v<std::runtime_error, tarifa::Error>);
+static_assert(std::is_nothrow_copy_constructible_v<tarifa::Error>);
+
+// Whether something is read from owners with a name alone. What is read is an expression over `owner`.
+template <class Owner, class Read>
+constexpr bool borrows(Read) {
+  return std::is_invocable_v<Read, Owner&> && std::is_invocable_v<Read, const Owner&> &&
+         !std::is_invocable_v<Read, Owner> && !std::is_invocable_v<Read, const Owner>;
+}
+#define BORROWS(Owner, ...)                                                                                     \
+  static_assert(borrows<Owner>([](auto&& named) -> decltype(static_cast<decltype(named)>(named).__VA_ARGS__) {  \
+    return static_cast<decltype(named)>(named).__VA_ARGS__;                                                     \
+  }))
+
+BORROWS(Engine, get());
+BORROWS(Engine, packs());
+BORROWS(Engine, data_json());
+BORROWS(Classification, get());
+BORROWS(Classification, data());
+BORROWS(Classification, pack_hash());
+BORROWS(Classification, json());
+BORROWS(Classification, advice());
+BORROWS(Classification, alternatives());
+BORROWS(Classification, safe());
+BORROWS(Classification, words());
+BORROWS(tarifa::Entries, operator[](0));
+BORROWS(tarifa::Entries, begin());
+BORROWS(tarifa::Entries, end());
+BORROWS(tarifa::Validation, code());
+BORROWS(tarifa::Validation, display());
+BORROWS(tarifa::Validation, digits_not_checked());
+BORROWS(tarifa::Validation, successors());
+BORROWS(Code, digits());
+BORROWS(Code, display());
+BORROWS(Expected<Classification>, operator->());
+
+Engine embedded() {
+  auto engine = ASK(Engine::FORM(embedded)());
+  CHECK(engine.has_value());
+  return *std::move(engine);
+}
+
+Classification classified(const Engine& engine, std::string_view name) {
+  auto answer = ASK(engine.FORM(classify)(name));
+  CHECK(answer.has_value());
+  return *std::move(answer);
+}
+
+bool is_empty(const Classification& answer) {
+  return answer.get() == nullptr && answer.json().empty() && answer.data().empty() && answer.pack_hash().empty() &&
+         answer.advice().empty() && answer.alternatives().empty() && answer.words().empty() && !answer.safe() &&
+         answer.outcome() == tarifa::Outcome();
+}
+
+void moving_an_answer_leaves_it_empty_and_its_views_alive(const Engine& engine) {
+  Classification first = classified(engine, "ceramic coffee mug");
+  const std::string json(first.json());
+  const std::string_view advice = first.advice();
+  const tarifa::Alternative best = first.alternatives()[0];
+  Classification second = std::move(first);
+  CHECK(is_empty(first));
+  CHECK_TEXT(second.json(), json);
+  CHECK(second.advice().data() == advice.data());
+  CHECK_TEXT(best.code(), second.alternatives()[0].code());
+
+  Classification third = classified(engine, "wooden dining table");
+  third = std::move(second);
+  CHECK(is_empty(second));
+  CHECK_TEXT(third.json(), json);
+  second = std::move(third);
+  CHECK_TEXT(second.json(), json);
+
+  Classification& itself = second;
+  second = std::move(itself);
+  CHECK_TEXT(second.json(), json);
+  std::swap(second, third);
+  CHECK(is_empty(second));
+  CHECK_TEXT(third.json(), json);
+}
+
+void moving_an_engine_leaves_one_that_refuses() {
+  Engine first = embedded();
+  Engine second = std::move(first);
+  CHECK(first.get() == nullptr && first.packs().empty() && first.data_json().empty());
+  CHECK(second.packs().size() == 1);
+  const auto refused = [](const auto& answer) {
+    return !answer && answer.error().status() == tarifa::Status::invalid_argument;
+  };
+  CHECK(refused(ASK(first.FORM(classify)("mug"))));
+  CHECK(refused(ASK(first.FORM(classify)(tarifa::GoodsItem()))));
+  CHECK(refused(ASK(first.FORM(classify_many)(std::vector<std::string_view>{"mug"}))));
+  CHECK(refused(ASK(first.FORM(search)("mug", 1))));
+  CHECK(refused(ASK(first.FORM(lookup)("6912"))));
+  CHECK(refused(ASK(first.FORM(children)())));
+  CHECK(refused(ASK(first.FORM(validate)("6912"))));
+  CHECK(refused(ASK(first.FORM(correlate)("6912.00", 2017, 2022))));
+  first = std::move(second);
+  Engine& itself = first;
+  first = std::move(itself);
+  CHECK(classified(first, "mug").outcome() == tarifa::Outcome::classified);
+}
+
+void answers_outlive_their_engine() {
+  auto engine = std::make_unique<const Engine>(embedded());
+  const Classification mug = classified(*engine, "ceramic coffee mug");
+  const auto entries = ASK(engine->FORM(lookup)("6912.00"));
+  auto many = ASK(engine->FORM(classify_many)(std::vector<std::string_view>{"mug", "\xff"}));
+  engine.reset();
+  CHECK_TEXT(mug.alternatives()[0].code(), "691200");
+  CHECK(entries && entries->size() == 1 && (*entries)[0].above().size() == 2);
+  CHECK(many && (*many)[0] && !(*many)[1]);
+  std::vector<Classification> kept;
+  kept.push_back(*std::move((*many)[0]));
+  kept.push_back(classified(embedded(), "wooden dining table"));
+  CHECK(is_empty(*(*many)[0]) && !kept.front().alternatives().empty() && !kept.back().alternatives().empty());
+}
+
+void handles_of_c_are_taken_over() {
+  tarifa_engine* engine = nullptr;
+  CHECK(tarifa_engine_open_embedded(&engine, nullptr) == TARIFA_OK);
+  const Engine owner(engine);
+  tarifa_result* result = nullptr;
+  CHECK(tarifa_validate(owner.get(), "61", 2, 0, &result, nullptr) == TARIFA_OK);
+  const tarifa::Validation answer(result);
+  CHECK(tarifa_result_kind(answer.get()) == TARIFA_RESULT_VALIDATION);
+  CHECK(answer.status() == tarifa::CodeStatus::incomplete && answer.edition() == 2022);
+}
+
+void expected_holds_a_value_or_an_error() {
+  Expected<Code> code = Code::try_parse("6109.10");
+  CHECK(code && code.has_value() && code->level() == tarifa::Level::subheading);
+  Expected<Code> other = Code::try_parse("six");
+  CHECK(!other && !other.has_value() && other.error().status() == tarifa::Status::invalid_input);
+  CHECK(std::string_view(other.error().what()).find("'six'") != std::string_view::npos);
+  const Expected<Code> copy = other;
+  CHECK_TEXT(copy.error().what(), other.error().what());
+  std::swap(code, other);
+  CHECK(!code && other && other->digits() == "610910");
+  *other = *Code::try_parse("0101");
+  CHECK_TEXT(other->digits(), "0101");
+  const tarifa::Error taken = std::move(code).error();
+  CHECK_TEXT(taken.what(), copy.error().what());
+}
+
+void threads_read_one_engine_and_one_answer(const Engine& engine) {
+  const Classification shared = classified(engine, "lithium ion battery for e-bike 36V");
+  const Classification alone = classified(engine, "lithium ion battery for e-bike 36V");
+  std::vector<std::size_t> same(4);
+  std::vector<std::thread> threads;
+  for (std::size_t& count : same) {
+    threads.emplace_back([&] {
+      for (int round = 0; round < 25; ++round) {
+        const auto own = ASK(engine.FORM(classify)("lithium ion battery for e-bike 36V"));
+        count += own && own->json() == alone.json() && shared.json() == own->json();
+        count += shared.alternatives()[0].code() == own->alternatives()[0].code();
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  CHECK(same == std::vector<std::size_t>(4, 50));
+}
+
+#ifndef TARIFA_NO_EXCEPTIONS
+void exceptions_carry_status_and_message(const Engine& engine) {
+  const auto thrown = [](auto question) -> Expected<std::string> {
+    try {
+      question();
+    } catch (const std::exception& error) {
+      const auto* own = dynamic_cast<const tarifa::Error*>(&error);
+      if (own != nullptr) return *own;
+    }
+    return std::string("nothing was thrown");
+  };
+  const auto code = thrown([&] { engine.validate("6109x10"); });
+  CHECK(!code && code.error().status() == tarifa::Status::invalid_input);
+  CHECK_TEXT(code.error().what(), engine.try_validate("6109x10").error().what());
+  const auto file = thrown([] { Engine::open_file("/there/is/no/such.tarifa"); });
+  CHECK(!file && file.error().status() == tarifa::Status::io);
+  const auto name = thrown([&] { engine.classify("mug \xff"); });
+  CHECK(!name && name.error().status() == tarifa::Status::invalid_utf8);
+  const auto audit = thrown([] { tarifa::audit_pack("no pack", 7); });
+  CHECK(!audit && audit.error().status() == tarifa::Status::pack_damaged);
+
+  // What classify_many gives for one item throws where it is read.
+  const auto many = engine.classify_many(std::vector<std::string>{"mug", "\xff"});
+  CHECK(!many[0].value().alternatives().empty());
+  const auto item = thrown([&] { many[1].value(); });
+  CHECK(!item && item.error().status() == tarifa::Status::invalid_utf8);
+}
+#endif
+
+}  // namespace
+
+int main() {
+  const Engine engine = embedded();
+  moving_an_answer_leaves_it_empty_and_its_views_alive(engine);
+  moving_an_engine_leaves_one_that_refuses();
+  answers_outlive_their_engine();
+  handles_of_c_are_taken_over();
+  expected_holds_a_value_or_an_error();
+  threads_read_one_engine_and_one_answer(engine);
+#ifndef TARIFA_NO_EXCEPTIONS
+  exceptions_carry_status_and_message(engine);
+#endif
+  return closing_line("owners");
+}

@@ -1,0 +1,215 @@
+// What the wrapper adds to the questions of tarifa.h: containers of items, ranges of views, packs, and codes as values.
+//
+// questions PACK-FILE
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <vector>
+
+#include "check.hpp"
+
+namespace {
+
+using tarifa::Code;
+using tarifa::Engine;
+using tarifa::GoodsItem;
+using tarifa::Status;
+
+GoodsItem mug() {
+  GoodsItem item;
+  item.name = "mug";
+  item.material = "porcelain";
+  item.categories = {"Home", "Kitchen > Cups"};
+  return item;
+}
+
+// Whether items are classified as each alone.
+template <class Items>
+bool as_each_alone(const Engine& engine, const Items& items) {
+  const auto many = ASK(engine.FORM(classify_many)(items, {}, 2));
+  if (!many || many->size() != std::size(items)) return false;
+  auto answer = many->begin();
+  for (const auto& item : items) {
+    const auto alone = ASK(engine.FORM(classify)(item));
+    if (!alone || !*answer || (*answer)->json() != alone->json()) return false;
+    ++answer;
+  }
+  return true;
+}
+
+void items_come_in_any_container(const Engine& engine) {
+  GoodsItem table;
+  table.name = "wooden dining table";
+  const GoodsItem items[] = {mug(), table, mug()};
+  CHECK(as_each_alone(engine, items));
+  CHECK(as_each_alone(engine, std::vector<GoodsItem>{table, mug()}));
+  CHECK(as_each_alone(engine, std::vector<std::string>{"mug", "table", ""}));
+  CHECK(as_each_alone(engine, std::vector<std::string_view>{"mug", std::string_view()}));
+  CHECK(as_each_alone(engine, std::array<const char*, 2>{"mug", "table"}));
+  CHECK(as_each_alone(engine, std::initializer_list<std::string_view>{"mug", "table"}));
+  CHECK(as_each_alone(engine, std::vector<GoodsItem>()));
+
+  // A name is as long as its view, NULs in it and none behind it.
+  const auto part = ASK(engine.FORM(classify)(std::string_view("mugs and tables", 3)));
+  const auto whole = ASK(engine.FORM(classify)("mug"));
+  if (CHECK(part && whole)) CHECK_TEXT(part->json(), whole->json());
+}
+
+void each_item_answers_for_itself(const Engine& engine) {
+  GoodsItem without_country = mug();
+  without_country.foreign_code = "6911.10";
+  GoodsItem too_long = mug();
+  too_long.description = std::string(1 << 16, 'x');
+  GoodsItem not_text = mug();
+  not_text.categories.push_back("\xff");
+  const std::vector<GoodsItem> items{mug(), without_country, too_long, not_text, mug()};
+  const auto answers = ASK(engine.FORM(classify_many)(items));
+  if (!CHECK(answers && answers->size() == items.size())) return;
+  CHECK((*answers)[0] && (*answers)[4]);
+  const Status expected[] = {Status::invalid_argument, Status::text_too_long, Status::invalid_utf8};
+  for (std::size_t at = 0; at < std::size(expected); ++at) {
+    const auto& answer = (*answers)[at + 1];
+    const auto alone = ASK(engine.FORM(classify)(items[at + 1]));
+    if (!CHECK(!answer && !alone)) continue;
+    CHECK(answer.error().status() == expected[at] && alone.error().status() == expected[at]);
+    CHECK_TEXT(answer.error().what(), alone.error().what());
+  }
+}
+
+void options_are_what_the_library_decides_where_not_given(const Engine& engine) {
+  const auto plain = ASK(engine.FORM(classify)("parts of bicycles"));
+  tarifa::ClassifyOptions one;
+  one.alternatives = 1;
+  const auto short_answer = ASK(engine.FORM(classify)("parts of bicycles", one));
+  tarifa::ClassifyOptions bare;
+  bare.evidence = 0;
+  const auto bare_answer = ASK(engine.FORM(classify)("parts of bicycles", bare));
+  if (!CHECK(plain && short_answer && bare_answer)) return;
+  CHECK(plain->alternatives().size() == 5 && plain->alternatives()[0].evidence().size() == 3);
+  CHECK(short_answer->alternatives().size() == 1 && short_answer->alternatives()[0].evidence().size() == 3);
+  CHECK(bare_answer->alternatives().size() == 5 && bare_answer->alternatives()[0].evidence().empty());
+}
+
+void views_are_ranges(const Engine& engine) {
+  const auto chapters = ASK(engine.FORM(children)());
+  if (!CHECK(chapters && chapters->size() == 96)) return;
+  const auto knitted = [](const tarifa::Entry& entry) { return entry.code() == "61"; };
+  const auto found = std::find_if(chapters->begin(), chapters->end(), knitted);
+  CHECK(found != chapters->end() && (*found).section() == "XI");
+  const std::vector<tarifa::Entry> copied(chapters->begin(), chapters->end());
+  CHECK(copied.size() == 96 && copied.back().code() == "97" && copied.front().code() == "01");
+  auto at = chapters->begin();
+  CHECK((*at++).code() == "01" && (*at).code() == "02" && (*++at).code() == "03");
+
+  // An index beyond the last reads nothing, in an item and in its lines.
+  const tarifa::Entry beyond = (*chapters)[96];
+  CHECK(beyond.code().empty() && beyond.above().empty() && beyond.level() == tarifa::Level());
+  const auto headings = ASK(engine.FORM(children)("61"));
+  if (!CHECK(headings && !headings->empty() && (*headings)[0].above().size() == 1)) return;
+  CHECK_TEXT((*headings)[0].above()[0].code(), "61");
+  CHECK((*headings)[0].above()[1].code().empty());
+
+  // A list may be gone through as it is given: the loop keeps it.
+  std::size_t subheadings = 0;
+  for (const auto& entry : *ASK(engine.FORM(children)("6109"))) subheadings += entry.display().substr(0, 5) == "6109.";
+  CHECK(subheadings == 2);
+}
+
+void absent_is_not_empty(const Engine& engine) {
+  const auto battery = ASK(engine.FORM(classify)("lithium ion battery, coton"));
+  if (CHECK(battery && battery->words().size() == 4 && battery->safe())) {
+    CHECK(battery->words()[0].read_as() == std::nullopt && battery->words()[3].read_as() == "cotton");
+    CHECK(battery->safe()->display() == "8507.60" && battery->safe()->level() == tarifa::Level::subheading);
+  }
+  const auto vague = ASK(engine.FORM(classify)("xqzzt"));
+  CHECK(vague && vague->outcome() == tarifa::Outcome::not_recognised && !vague->safe());
+  CHECK(vague && !vague->advice().empty() && vague->advice() != battery->advice());
+  const auto national = ASK(engine.FORM(validate)("6109.10.00.12"));
+  const auto shared = ASK(engine.FORM(validate)("6109.10"));
+  CHECK(national && national->digits_not_checked() == "0012" && shared && !shared->digits_not_checked());
+  CHECK(tarifa::edition_on(2021, 12, 31) == 2017 && tarifa::edition_on(2022, 1, 1) == 2022);
+  CHECK(tarifa::edition_on(2011, 12, 31) == std::nullopt && tarifa::edition_on(2022, 2, 30) == std::nullopt);
+}
+
+void packs_are_opened_and_audited(const Engine& embedded, const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string pack{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const auto from_file = ASK(Engine::FORM(open_file)(path));
+  const auto from_bytes = ASK(Engine::FORM(open_bytes)(pack.data(), pack.size()));
+  if (!CHECK(from_file && from_bytes)) return;
+  const tarifa::Pack first = embedded.packs()[0];
+  CHECK(first.jurisdiction() == "HS" && first.edition() == "2022" && first.date().size() == 10);
+  CHECK(first.hash().size() == 64 && embedded.packs()[1].hash().empty());
+  for (const Engine* opened : {&*from_file, &*from_bytes}) {
+    for (const tarifa::Pack& own : opened->packs()) {
+      CHECK(own.hash() == first.hash() && own.date() == first.date());
+    }
+    CHECK_TEXT(opened->data_json(), embedded.data_json());
+  }
+
+  CHECK(tarifa::try_audit_pack(pack.data(), pack.size()).has_value());
+  pack[pack.size() / 2] = static_cast<char>(pack[pack.size() / 2] ^ 1);
+  const auto damaged = ASK(Engine::FORM(open_bytes)(pack.data(), pack.size()));
+  CHECK(!damaged && damaged.error().status() == Status::pack_damaged);
+  const auto audited = tarifa::try_audit_pack(pack.data(), pack.size());
+  CHECK(!audited && audited.error().status() == Status::pack_damaged);
+  const auto missing = ASK(Engine::FORM(open_file)(path + ".not"));
+  CHECK(!missing && missing.error().status() == Status::io);
+}
+
+void codes_are_values() {
+  const auto line = Code::try_parse("6109 10 00 12");
+  if (!CHECK(line.has_value())) return;
+  CHECK(line->display() == "6109.10.00.12" && line->level() == tarifa::Level::tariff_line);
+  std::string above;
+  for (std::optional<Code> code = line->parent(); code; code = code->parent()) {
+    above += std::string(code->display()) + ' ';
+  }
+  CHECK_TEXT(above, "6109.10 6109 61 ");
+
+  std::vector<Code> codes{*line, *Code::try_parse("0101.21"), *line->parent(), *Code::try_parse("9701")};
+  std::sort(codes.begin(), codes.end());
+  CHECK(codes.front().digits() == "010121" && codes.back().digits() == "9701" && codes[1] < codes[2]);
+  CHECK(codes[2] == *line && codes[1] != *line && !(codes[1] == *line) && !(codes[2] != *line));
+}
+
+void library_and_header_name_themselves() {
+  CHECK(tarifa::abi_version() == TARIFA_ABI_VERSION);
+  CHECK_TEXT(tarifa::version(), tarifa_version());
+  CHECK(tarifa::status_name(Status::pack_too_new) == "pack_too_new" && tarifa::status_name(Status(77)) == "unknown");
+}
+
+#if __cplusplus >= 202002L
+static_assert(std::ranges::forward_range<tarifa::Views<tarifa::Alternative>>);
+static_assert(std::ranges::forward_range<const tarifa::Entries> && std::ranges::sized_range<const tarifa::Entries>);
+
+void goods_items_are_written_as_they_are_read(const Engine& engine) {
+  const auto named = ASK(engine.FORM(classify)(GoodsItem{.name = "mug", .material = "porcelain"}));
+  const auto options = ASK(engine.FORM(classify)("mug", {.alternatives = 2}));
+  CHECK(named && named->alternatives()[0].code() == "691110" && options && options->alternatives().size() == 2);
+}
+#else
+void goods_items_are_written_as_they_are_read(const Engine& engine) {
+  const auto named = ASK(engine.FORM(classify)(GoodsItem{"mug", "", "porcelain"}));
+  CHECK(named && named->alternatives()[0].code() == "691110");
+}
+#endif
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto engine = ASK(Engine::FORM(embedded)());
+  if (argc != 2 || !CHECK(engine.has_value())) return 2;
+  items_come_in_any_container(*engine);
+  each_item_answers_for_itself(*engine);
+  options_are_what_the_library_decides_where_not_given(*engine);
+  views_are_ranges(*engine);
+  absent_is_not_empty(*engine);
+  packs_are_opened_and_audited(*engine, argv[1]);
+  codes_are_values();
+  library_and_header_name_themselves();
+  goods_items_are_written_as_they_are_read(*engine);
+  return closing_line("questions");
+}

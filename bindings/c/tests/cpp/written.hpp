@@ -1,0 +1,159 @@
+// Answers written as JSON anew, from their accessors alone: an accessor that gives a part of another shows.
+
+#ifndef WRITTEN_HPP
+#define WRITTEN_HPP
+
+#include <charconv>
+#include <string>
+#include <string_view>
+
+#include "tarifa.hpp"
+
+namespace written {
+
+inline std::string_view word(tarifa::Outcome outcome) {
+  switch (outcome) {
+    case tarifa::Outcome::classified: return "classified";
+    case tarifa::Outcome::too_vague: return "too_vague";
+    case tarifa::Outcome::not_recognised: return "not_recognised";
+    case tarifa::Outcome::empty: return "empty";
+  }
+  return "?";
+}
+
+inline std::string_view word(tarifa::Level level) {
+  switch (level) {
+    case tarifa::Level::chapter: return "chapter";
+    case tarifa::Level::heading: return "heading";
+    case tarifa::Level::subheading: return "subheading";
+    case tarifa::Level::tariff_line: return "tariff_line";
+  }
+  return "?";
+}
+
+inline std::string_view word(tarifa::CodeStatus status) {
+  switch (status) {
+    case tarifa::CodeStatus::valid: return "valid";
+    case tarifa::CodeStatus::incomplete: return "incomplete";
+    case tarifa::CodeStatus::other_edition: return "other_edition";
+    case tarifa::CodeStatus::unknown: return "unknown";
+  }
+  return "?";
+}
+
+inline std::string_view word(tarifa::Relation relation) {
+  switch (relation) {
+    case tarifa::Relation::unchanged: return "unchanged";
+    case tarifa::Relation::renumbered: return "renumbered";
+    case tarifa::Relation::split: return "split";
+    case tarifa::Relation::merged: return "merged";
+    case tarifa::Relation::reorganised: return "reorganised";
+  }
+  return "?";
+}
+
+// The values that JSON has. Of the escapes, those of quotes and backslashes are written.
+inline std::string json(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char letter : text) {
+    if (letter == '"' || letter == '\\') quoted += '\\';
+    quoted += letter;
+  }
+  return quoted + '"';
+}
+
+inline std::string json(std::optional<std::string_view> text) { return text ? json(*text) : "null"; }
+inline std::string json(bool value) { return value ? "true" : "false"; }
+inline std::string json(std::size_t value) { return std::to_string(value); }
+inline std::string json(std::int32_t year) { return json(std::string_view(std::to_string(year))); }
+
+inline std::string json(float value) {
+  char digits[64];
+  const auto [end, error] = std::to_chars(digits, digits + sizeof(digits), value, std::chars_format::fixed);
+  const std::string number(digits, error == std::errc() ? end : digits);
+  return number.find('.') == std::string::npos ? number + ".0" : number;
+}
+
+// A code with its description.
+inline std::string titled(std::string_view code, std::string_view description) {
+  return "{\"code\":" + json(code) + ",\"description\":" + json(description) + "}";
+}
+
+inline std::string json(tarifa::Evidence line) {
+  return "{\"goods\":" + json(line.goods()) + ",\"likeness\":" + json(line.likeness()) + "}";
+}
+
+inline std::string json(tarifa::Word word) {
+  return "{\"word\":" + json(word.word()) + ",\"read_as\":" + json(word.read_as()) +
+         ",\"known\":" + json(word.known()) + ",\"share\":" + json(word.share()) + "}";
+}
+
+inline std::string json(tarifa::Above above) { return titled(above.code(), above.description()); }
+
+inline std::string json(tarifa::Hit hit) {
+  return "{\"subheading\":" + titled(hit.code(), hit.description()) + ",\"goods\":" + json(hit.goods()) +
+         ",\"score\":" + json(hit.score()) + "}";
+}
+
+inline std::string json(tarifa::Successor successor) {
+  return "{\"code\":" + json(successor.code()) + ",\"relation\":" + json(word(successor.relation())) +
+         ",\"part\":" + json(successor.part()) + "}";
+}
+
+// What holds lists itself stands below.
+inline std::string json(tarifa::Alternative found);
+inline std::string json(tarifa::Entry entry);
+
+// An array of what a range has.
+template <class Range>
+std::string list(const Range& items) {
+  std::string array;
+  for (const auto& item : items) array += (array.empty() ? "" : ",") + json(item);
+  return "[" + array + "]";
+}
+
+inline std::string json(tarifa::Alternative found) {
+  return "{\"code\":" + json(found.code()) + ",\"probability\":" + json(found.probability()) +
+         ",\"description\":" + json(found.description()) +
+         ",\"heading\":" + titled(found.heading_code(), found.heading_description()) +
+         ",\"chapter\":" + titled(found.chapter_code(), found.chapter_description()) +
+         ",\"evidence\":" + list(found.evidence()) + "}";
+}
+
+inline std::string json(tarifa::SafeCode safe) {
+  return "{\"code\":" + json(safe.code()) + ",\"level\":" + json(word(safe.level())) +
+         ",\"probability\":" + json(safe.probability()) + "}";
+}
+
+inline std::string json(tarifa::Entry entry) {
+  return "{\"code\":" + json(entry.code()) + ",\"level\":" + json(word(entry.level())) +
+         ",\"description\":" + json(entry.description()) + ",\"section\":{\"numeral\":" + json(entry.section()) +
+         ",\"description\":" + json(entry.section_description()) + "},\"above\":" + list(entry.above()) + "}";
+}
+
+// What a pack says of itself stands in the JSON of the engine, in brackets.
+inline std::string_view data_of(const tarifa::Engine& engine) {
+  const std::string_view packs = engine.data_json();
+  return packs.substr(1, packs.size() - 2);
+}
+
+inline std::string json(const tarifa::Engine& engine, const tarifa::Classification& answer) {
+  return "{\"outcome\":" + json(word(answer.outcome())) + ",\"alternatives\":" + list(answer.alternatives()) +
+         ",\"safe\":" + (answer.safe() ? json(*answer.safe()) : "null") + ",\"words\":" + list(answer.words()) +
+         ",\"data\":" + std::string(data_of(engine)) + "}";
+}
+
+inline std::string json(const tarifa::Engine& engine, const tarifa::Validation& answer) {
+  return "{\"code\":" + json(answer.code()) + ",\"edition\":" + json(answer.edition()) +
+         ",\"status\":" + json(word(answer.status())) + ",\"digits_checked\":" + json(answer.digits_checked()) +
+         ",\"digits_not_checked\":" + json(answer.digits_not_checked()) + ",\"known_in\":" + list(answer.known_in()) +
+         ",\"successors\":" + list(answer.successors()) + ",\"data\":" + std::string(data_of(engine)) + "}";
+}
+
+inline std::string json(const tarifa::Engine&, const tarifa::SearchHits& hits) { return list(hits); }
+inline std::string json(const tarifa::Engine&, const tarifa::Correlation& successors) { return list(successors); }
+inline std::string json(const tarifa::Engine&, const tarifa::Entries& entries) { return list(entries); }
+
+}  // namespace written
+
+#endif

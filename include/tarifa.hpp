@@ -1,0 +1,675 @@
+// Tarifa for C++17. MIT or Apache-2.0.
+//
+// One class for each handle and each kind of answer of tarifa.h; what a function answers stands there, at the function
+// of the same name. The guide is docs/c-api.md.
+//
+// Conventions, which hold everywhere and are not repeated there:
+//
+// - Owners (Engine and the answers: Classification, Entries, Validation, SearchHits, Correlation) move and do not copy.
+//   One that was moved from is empty: its accessors give nothing, its questions fail.
+// - Views (std::string_view, Alternative, Entry and the like) borrow from an owner. They live as long as what it owns,
+//   wherever that moves to. A temporary does not give any: name the owner, then read from it.
+// - Strings are UTF-8; those that come from an owner end with a NUL. What may be absent is a std::optional.
+// - An index beyond the last gives a view whose strings are empty and whose numbers are 0.
+// - Enums are the numbers of tarifa.h, and may hold one that this header does not know.
+// - Each question has two forms. try_classify gives an Expected; classify gives what is in it or throws its Error.
+//   Without exceptions, or where TARIFA_NO_EXCEPTIONS is defined, there is only the first.
+// - An owner may be read from many threads at once. Moving, assigning and destroying it need the only use.
+
+#ifndef TARIFA_HPP
+#define TARIFA_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "tarifa.h"
+
+#if !defined(__cpp_exceptions) && !defined(TARIFA_NO_EXCEPTIONS)
+#define TARIFA_NO_EXCEPTIONS
+#endif
+
+namespace tarifa {
+
+enum class Status : std::int32_t {
+  ok = TARIFA_OK,
+  invalid_argument = TARIFA_INVALID_ARGUMENT,
+  invalid_utf8 = TARIFA_INVALID_UTF8,
+  invalid_input = TARIFA_INVALID_INPUT,
+  text_too_long = TARIFA_TEXT_TOO_LONG,
+  io = TARIFA_IO,
+  pack_damaged = TARIFA_PACK_DAMAGED,
+  pack_too_new = TARIFA_PACK_TOO_NEW,
+  pack_missing = TARIFA_PACK_MISSING,
+  panic = TARIFA_PANIC,
+  other = TARIFA_OTHER,
+};
+
+enum class Outcome : std::int32_t {
+  classified = TARIFA_OUTCOME_CLASSIFIED,
+  too_vague = TARIFA_OUTCOME_TOO_VAGUE,
+  not_recognised = TARIFA_OUTCOME_NOT_RECOGNISED,
+  empty = TARIFA_OUTCOME_EMPTY,
+};
+
+enum class Level : std::int32_t {
+  chapter = TARIFA_LEVEL_CHAPTER,
+  heading = TARIFA_LEVEL_HEADING,
+  subheading = TARIFA_LEVEL_SUBHEADING,
+  tariff_line = TARIFA_LEVEL_TARIFF_LINE,
+};
+
+enum class CodeStatus : std::int32_t {
+  valid = TARIFA_CODE_VALID,
+  incomplete = TARIFA_CODE_INCOMPLETE,
+  other_edition = TARIFA_CODE_OTHER_EDITION,
+  unknown = TARIFA_CODE_UNKNOWN,
+};
+
+enum class Relation : std::int32_t {
+  unchanged = TARIFA_RELATION_UNCHANGED,
+  renumbered = TARIFA_RELATION_RENUMBERED,
+  split = TARIFA_RELATION_SPLIT,
+  merged = TARIFA_RELATION_MERGED,
+  reorganised = TARIFA_RELATION_REORGANISED,
+};
+
+// Why a question has no answer: what() says where it failed, what was found there and what to do.
+class Error : public std::runtime_error {
+ public:
+  Error(Status status, std::string_view message) : std::runtime_error(std::string(message)), status_(status) {}
+  Status status() const noexcept { return status_; }
+
+ private:
+  Status status_;
+};
+
+// A value, or the Error that there is in its place. Reading the one that is not there ends the program.
+template <class T>
+class [[nodiscard]] Expected {
+ public:
+  Expected(T value) noexcept : held_(std::in_place_index<0>, std::move(value)) {}
+  Expected(Error error) noexcept : held_(std::in_place_index<1>, std::move(error)) {}
+
+  bool has_value() const noexcept { return held_.index() == 0; }
+  explicit operator bool() const noexcept { return has_value(); }
+
+  T& operator*() & noexcept { return there(std::get_if<0>(&held_)); }
+  const T& operator*() const& noexcept { return there(std::get_if<0>(&held_)); }
+  T operator*() && noexcept { return std::move(**this); }
+  T* operator->() & noexcept { return &**this; }
+  const T* operator->() const& noexcept { return &**this; }
+  const T* operator->() const&& = delete;
+
+  const Error& error() const& noexcept { return there(std::get_if<1>(&held_)); }
+  Error error() && noexcept { return there(std::get_if<1>(&held_)); }
+
+#ifndef TARIFA_NO_EXCEPTIONS
+  // The value; throws the error where that is there.
+  const T& value() const& {
+    if (!has_value()) throw error();
+    return **this;
+  }
+  T value() && {
+    if (!has_value()) throw error();
+    return std::move(**this);
+  }
+#endif
+
+ private:
+  template <class Held>
+  static Held& there(Held* held) noexcept {
+    if (held == nullptr) std::abort();
+    return *held;
+  }
+
+  std::variant<T, Error> held_;
+};
+
+// What a caller knows about the goods; an empty field is 'not given'.
+struct GoodsItem {
+  std::string name{};
+  std::string description{};
+  std::string material{};
+  std::string intended_use{};
+  std::vector<std::string> categories{};
+  std::string country_of_origin{};
+  std::string foreign_code{};
+  std::string foreign_code_country{};
+};
+
+// What an answer holds beside the ranking itself; where nothing is given, the library decides.
+struct ClassifyOptions {
+  // Most alternatives: 1 to 32.
+  std::optional<std::uint32_t> alternatives{};
+  // Most goods lines shown for each alternative; 0 for none.
+  std::optional<std::uint32_t> evidence{};
+};
+
+namespace detail {
+
+struct Free {
+  void operator()(tarifa_engine* engine) const noexcept { tarifa_engine_free(engine); }
+  void operator()(tarifa_result* result) const noexcept { tarifa_result_free(result); }
+  void operator()(tarifa_error* error) const noexcept { tarifa_error_free(error); }
+};
+
+// A handle that is freed with its owner.
+template <class Handle>
+using Owned = std::unique_ptr<Handle, Free>;
+
+inline std::string_view text(const char* string) noexcept {
+  return string == nullptr ? std::string_view() : std::string_view(string);
+}
+
+inline std::optional<std::string_view> optional_text(const char* string) noexcept {
+  if (string == nullptr) return std::nullopt;
+  return string;
+}
+
+// The error of a call that failed, taken over.
+inline Error failure(tarifa_error* handle) {
+  const Owned<tarifa_error> error(handle);
+  return Error(static_cast<Status>(tarifa_error_status(handle)), text(tarifa_error_message(handle)));
+}
+
+// Calls a function whose last arguments are the addresses for a handle, which T takes over, and for an error.
+template <class T, class Function, class... Arguments>
+Expected<T> ask(Function function, Arguments... arguments) {
+  typename T::Handle* answer = nullptr;
+  tarifa_error* error = nullptr;
+  if (function(arguments..., &answer, &error) != TARIFA_OK) return failure(error);
+  return T(answer);
+}
+
+inline tarifa_text borrow(std::string_view string) noexcept { return {string.data(), string.size()}; }
+
+inline tarifa_classify_options borrow(const ClassifyOptions& options) noexcept {
+  tarifa_classify_options borrowed = TARIFA_CLASSIFY_OPTIONS_INIT;
+  borrowed.alternatives = options.alternatives.value_or(0);
+  borrowed.evidence = options.evidence.value_or(0);
+  if (options.evidence == 0U) borrowed.evidence = TARIFA_NO_EVIDENCE;
+  return borrowed;
+}
+
+// Goods items as C reads them; borrows from what is added.
+class BorrowedItems {
+ public:
+  void add(std::string_view name) {
+    tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
+    item.name = borrow(name);
+    items_.push_back(item);
+  }
+
+  void add(const GoodsItem& goods) {
+    add(goods.name);
+    std::vector<tarifa_text>& categories = categories_.emplace_back();
+    for (const std::string& category : goods.categories) categories.push_back(borrow(category));
+    tarifa_goods_item& item = items_.back();
+    item.description = borrow(goods.description);
+    item.material = borrow(goods.material);
+    item.intended_use = borrow(goods.intended_use);
+    item.categories = categories.data();
+    item.category_count = categories.size();
+    item.country_of_origin = borrow(goods.country_of_origin);
+    item.foreign_code = borrow(goods.foreign_code);
+    item.foreign_code_country = borrow(goods.foreign_code_country);
+  }
+
+  const tarifa_goods_item* data() const noexcept { return items_.data(); }
+  std::size_t size() const noexcept { return items_.size(); }
+
+ private:
+  std::vector<tarifa_goods_item> items_;
+  // The texts of one item stay in place when there are more items.
+  std::vector<std::vector<tarifa_text>> categories_;
+};
+
+}  // namespace detail
+
+// What all views are made of: a handle, and where in it they look. `of` is the item whose line `at` is, if it is one.
+template <class Of>
+class View {
+ public:
+  using Handle = Of;
+  View(const Handle* handle, std::size_t at, std::size_t of) noexcept : handle_(handle), at_(at), of_(of) {}
+
+ protected:
+  const Handle* handle_;
+  std::size_t at_;
+  std::size_t of_;
+};
+
+// Views of one kind, in order.
+template <class Item>
+class Views {
+ public:
+  using Handle = typename Item::Handle;
+
+  class iterator {
+   public:
+    // Items are made as they are read, so that C++17 knows it as an input iterator; C++20 knows better.
+    using iterator_category = std::input_iterator_tag;
+    using iterator_concept = std::forward_iterator_tag;
+    using value_type = Item;
+    using difference_type = std::ptrdiff_t;
+    using pointer = void;
+    using reference = Item;
+
+    iterator() noexcept = default;
+    iterator(const Views& views, std::size_t at) noexcept : views_(views), at_(at) {}
+    Item operator*() const noexcept { return views_[at_]; }
+    iterator& operator++() noexcept {
+      ++at_;
+      return *this;
+    }
+    iterator operator++(int) noexcept { return std::exchange(*this, iterator(views_, at_ + 1)); }
+    friend bool operator==(const iterator& a, const iterator& b) noexcept { return a.at_ == b.at_; }
+    friend bool operator!=(const iterator& a, const iterator& b) noexcept { return a.at_ != b.at_; }
+
+   private:
+    Views views_{nullptr, 0};
+    std::size_t at_ = 0;
+  };
+
+  Views(const Handle* handle, std::size_t size, std::size_t of = 0) noexcept : handle_(handle), size_(size), of_(of) {}
+
+  std::size_t size() const noexcept { return size_; }
+  bool empty() const noexcept { return size_ == 0; }
+  Item operator[](std::size_t at) const noexcept { return Item(handle_, at, of_); }
+  iterator begin() const noexcept { return iterator(*this, 0); }
+  iterator end() const noexcept { return iterator(*this, size_); }
+
+ private:
+  const Handle* handle_;
+  std::size_t size_;
+  std::size_t of_;
+};
+
+class Evidence : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view goods() const noexcept { return detail::text(tarifa_result_evidence_goods(handle_, of_, at_)); }
+  float likeness() const noexcept { return tarifa_result_evidence_likeness(handle_, of_, at_); }
+};
+
+class Alternative : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view code() const noexcept { return detail::text(tarifa_result_alternative_code(handle_, at_)); }
+  std::string_view display() const noexcept { return detail::text(tarifa_result_alternative_display(handle_, at_)); }
+  float probability() const noexcept { return tarifa_result_alternative_probability(handle_, at_); }
+  std::string_view description() const noexcept {
+    return detail::text(tarifa_result_alternative_description(handle_, at_));
+  }
+  std::string_view heading_code() const noexcept {
+    return detail::text(tarifa_result_alternative_heading_code(handle_, at_));
+  }
+  std::string_view heading_description() const noexcept {
+    return detail::text(tarifa_result_alternative_heading_description(handle_, at_));
+  }
+  std::string_view chapter_code() const noexcept {
+    return detail::text(tarifa_result_alternative_chapter_code(handle_, at_));
+  }
+  std::string_view chapter_description() const noexcept {
+    return detail::text(tarifa_result_alternative_chapter_description(handle_, at_));
+  }
+  Views<Evidence> evidence() const noexcept { return {handle_, tarifa_result_evidence_count(handle_, at_), at_}; }
+};
+
+// The deepest code that is likely enough to be used.
+class SafeCode : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view code() const noexcept { return detail::text(tarifa_result_safe_code(handle_)); }
+  std::string_view display() const noexcept { return detail::text(tarifa_result_safe_display(handle_)); }
+  Level level() const noexcept { return static_cast<Level>(tarifa_result_safe_level(handle_)); }
+  float probability() const noexcept { return tarifa_result_safe_probability(handle_); }
+};
+
+class Word : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view word() const noexcept { return detail::text(tarifa_result_word(handle_, at_)); }
+  std::optional<std::string_view> read_as() const noexcept {
+    return detail::optional_text(tarifa_result_word_read_as(handle_, at_));
+  }
+  bool known() const noexcept { return tarifa_result_word_known(handle_, at_) != 0; }
+  float share() const noexcept { return tarifa_result_word_share(handle_, at_); }
+};
+
+// A chapter or heading above an entry.
+class Above : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view code() const noexcept { return detail::text(tarifa_result_entry_above_code(handle_, of_, at_)); }
+  std::string_view description() const noexcept {
+    return detail::text(tarifa_result_entry_above_description(handle_, of_, at_));
+  }
+};
+
+// A chapter, heading or subheading.
+class Entry : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view code() const noexcept { return detail::text(tarifa_result_entry_code(handle_, at_)); }
+  std::string_view display() const noexcept { return detail::text(tarifa_result_entry_display(handle_, at_)); }
+  Level level() const noexcept { return static_cast<Level>(tarifa_result_entry_level(handle_, at_)); }
+  std::string_view description() const noexcept { return detail::text(tarifa_result_entry_description(handle_, at_)); }
+  std::string_view section() const noexcept { return detail::text(tarifa_result_entry_section(handle_, at_)); }
+  std::string_view section_description() const noexcept {
+    return detail::text(tarifa_result_entry_section_description(handle_, at_));
+  }
+  Views<Above> above() const noexcept { return {handle_, tarifa_result_entry_above_count(handle_, at_), at_}; }
+};
+
+class Hit : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view code() const noexcept { return detail::text(tarifa_result_hit_code(handle_, at_)); }
+  std::string_view display() const noexcept { return detail::text(tarifa_result_hit_display(handle_, at_)); }
+  std::string_view description() const noexcept { return detail::text(tarifa_result_hit_description(handle_, at_)); }
+  std::string_view goods() const noexcept { return detail::text(tarifa_result_hit_goods(handle_, at_)); }
+  float score() const noexcept { return tarifa_result_hit_score(handle_, at_); }
+};
+
+class Successor : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view code() const noexcept { return detail::text(tarifa_result_successor_code(handle_, at_)); }
+  std::string_view display() const noexcept { return detail::text(tarifa_result_successor_display(handle_, at_)); }
+  Relation relation() const noexcept { return static_cast<Relation>(tarifa_result_successor_relation(handle_, at_)); }
+  bool part() const noexcept { return tarifa_result_successor_part(handle_, at_) != 0; }
+};
+
+class Pack : public View<tarifa_engine> {
+ public:
+  using View::View;
+  std::string_view jurisdiction() const noexcept { return detail::text(tarifa_engine_pack_jurisdiction(handle_, at_)); }
+  std::string_view edition() const noexcept { return detail::text(tarifa_engine_pack_edition(handle_, at_)); }
+  std::string_view date() const noexcept { return detail::text(tarifa_engine_pack_date(handle_, at_)); }
+  std::string_view hash() const noexcept { return detail::text(tarifa_engine_pack_hash(handle_, at_)); }
+};
+
+// What all answers have.
+class Result {
+ public:
+  using Handle = tarifa_result;
+  // Takes over a result of tarifa.h.
+  explicit Result(Handle* handle) noexcept : handle_(handle) {}
+  // For the functions of tarifa.h.
+  const Handle* get() const& noexcept { return handle_.get(); }
+  const Handle* get() const&& = delete;
+
+  std::string_view data() const& noexcept { return detail::text(tarifa_result_data(get())); }
+  std::string_view data() const&& = delete;
+  std::string_view pack_hash() const& noexcept { return detail::text(tarifa_result_pack_hash(get())); }
+  std::string_view pack_hash() const&& = delete;
+  std::string_view json() const& noexcept { return detail::text(tarifa_result_json(get(), nullptr)); }
+  std::string_view json() const&& = delete;
+
+ private:
+  detail::Owned<Handle> handle_;
+};
+
+class Classification : public Result {
+ public:
+  using Result::Result;
+  Outcome outcome() const noexcept { return static_cast<Outcome>(tarifa_result_outcome(get())); }
+  std::string_view advice() const& noexcept { return detail::text(tarifa_result_advice(get())); }
+  std::string_view advice() const&& = delete;
+  Views<Alternative> alternatives() const& noexcept { return {get(), tarifa_result_alternative_count(get())}; }
+  Views<Alternative> alternatives() const&& = delete;
+  std::optional<SafeCode> safe() const& noexcept {
+    if (tarifa_result_safe_code(get()) == nullptr) return std::nullopt;
+    return SafeCode(get(), 0, 0);
+  }
+  std::optional<SafeCode> safe() const&& = delete;
+  Views<Word> words() const& noexcept { return {get(), tarifa_result_word_count(get())}; }
+  Views<Word> words() const&& = delete;
+};
+
+class Validation : public Result {
+ public:
+  using Result::Result;
+  CodeStatus status() const noexcept { return static_cast<CodeStatus>(tarifa_result_validation_status(get())); }
+  bool is_valid() const noexcept { return status() == CodeStatus::valid; }
+  std::string_view code() const& noexcept { return detail::text(tarifa_result_validation_code(get())); }
+  std::string_view code() const&& = delete;
+  std::string_view display() const& noexcept { return detail::text(tarifa_result_validation_display(get())); }
+  std::string_view display() const&& = delete;
+  std::int32_t edition() const noexcept { return tarifa_result_validation_edition(get()); }
+  std::size_t digits_checked() const noexcept { return tarifa_result_validation_digits_checked(get()); }
+  std::optional<std::string_view> digits_not_checked() const& noexcept {
+    return detail::optional_text(tarifa_result_validation_digits_not_checked(get()));
+  }
+  std::optional<std::string_view> digits_not_checked() const&& = delete;
+  std::vector<std::int32_t> known_in() const {
+    std::vector<std::int32_t> years(tarifa_result_known_in_count(get()));
+    for (std::size_t at = 0; at < years.size(); ++at) years[at] = tarifa_result_known_in(get(), at);
+    return years;
+  }
+  Views<Successor> successors() const& noexcept { return {get(), tarifa_result_successor_count(get())}; }
+  Views<Successor> successors() const&& = delete;
+};
+
+// An answer that is a list. A loop over one that has no name keeps it.
+template <class Item, std::size_t (*count)(const tarifa_result*)>
+class List : public Result {
+ public:
+  using Result::Result;
+  using iterator = typename Views<Item>::iterator;
+  std::size_t size() const noexcept { return count(get()); }
+  bool empty() const noexcept { return size() == 0; }
+  Item operator[](std::size_t at) const& noexcept { return Item(get(), at, 0); }
+  Item operator[](std::size_t at) const&& = delete;
+  iterator begin() const& noexcept { return views().begin(); }
+  iterator begin() const&& = delete;
+  iterator end() const& noexcept { return views().end(); }
+  iterator end() const&& = delete;
+
+ private:
+  Views<Item> views() const noexcept { return {get(), size()}; }
+};
+
+using Entries = List<Entry, tarifa_result_entry_count>;
+using SearchHits = List<Hit, tarifa_result_hit_count>;
+using Correlation = List<Successor, tarifa_result_successor_count>;
+
+// A tariff code, a value: it copies and compares. Views of it live as long as the very Code they were read from.
+class Code {
+ public:
+  static Expected<Code> try_parse(std::string_view text) {
+    Code code;
+    tarifa_error* error = nullptr;
+    if (tarifa_code_parse(text.data(), text.size(), &code.code_, &error) != TARIFA_OK) return detail::failure(error);
+    return code;
+  }
+
+  std::string_view digits() const& noexcept { return code_.digits; }
+  std::string_view digits() const&& = delete;
+  std::string_view display() const& noexcept { return code_.display; }
+  std::string_view display() const&& = delete;
+  Level level() const noexcept { return static_cast<Level>(code_.level); }
+  // Nothing above a chapter.
+  std::optional<Code> parent() const {
+    const Expected<Code> above = try_parse(code_.parent);
+    return above ? std::optional<Code>(*above) : std::nullopt;
+  }
+
+  friend bool operator==(const Code& a, const Code& b) noexcept { return a.digits() == b.digits(); }
+  friend bool operator!=(const Code& a, const Code& b) noexcept { return a.digits() != b.digits(); }
+  friend bool operator<(const Code& a, const Code& b) noexcept { return a.digits() < b.digits(); }
+
+#ifndef TARIFA_NO_EXCEPTIONS
+  static Code parse(std::string_view text) { return try_parse(text).value(); }
+#endif
+
+ private:
+  Code() noexcept = default;
+  tarifa_code code_ = TARIFA_CODE_INIT;
+};
+
+class Engine {
+ public:
+  using Handle = tarifa_engine;
+  // An answer for each item, in order: a classification, or why the item could not be read.
+  using Classifications = std::vector<Expected<Classification>>;
+
+  // Takes over an engine of tarifa.h.
+  explicit Engine(Handle* handle) noexcept : handle_(handle) {}
+  // For the functions of tarifa.h.
+  const Handle* get() const& noexcept { return handle_.get(); }
+  const Handle* get() const&& = delete;
+
+  static Expected<Engine> try_embedded() { return open(tarifa_engine_open_embedded); }
+  static Expected<Engine> try_open_file(std::string_view path) {
+    return open(tarifa_engine_open_file, path.data(), path.size());
+  }
+  static Expected<Engine> try_open_bytes(const void* data, std::size_t size) {
+    return open(tarifa_engine_open_bytes, static_cast<const std::uint8_t*>(data), size);
+  }
+
+  Views<Pack> packs() const& noexcept { return {get(), tarifa_engine_pack_count(get())}; }
+  Views<Pack> packs() const&& = delete;
+  std::string_view data_json() const& noexcept { return detail::text(tarifa_engine_data_json(get())); }
+  std::string_view data_json() const&& = delete;
+
+  Expected<Classification> try_classify(std::string_view name, const ClassifyOptions& options = {}) const {
+    const tarifa_classify_options chosen = detail::borrow(options);
+    return detail::ask<Classification>(tarifa_classify_text, get(), name.data(), name.size(), &chosen);
+  }
+  Expected<Classification> try_classify(const GoodsItem& item, const ClassifyOptions& options = {}) const {
+    const tarifa_classify_options chosen = detail::borrow(options);
+    detail::BorrowedItems items;
+    items.add(item);
+    return detail::ask<Classification>(tarifa_classify, get(), items.data(), &chosen);
+  }
+  // `items` is a vector, an array or the like of GoodsItem, or of names: std::string, std::string_view, const char*.
+  template <class Items>
+  Expected<Classifications> try_classify_many(const Items& items, const ClassifyOptions& options = {},
+                                              std::uint32_t threads = 0) const {
+    const tarifa_classify_options chosen = detail::borrow(options);
+    detail::BorrowedItems borrowed;
+    for (std::size_t at = 0; at < std::size(items); ++at) borrowed.add(std::data(items)[at]);
+    return classify_borrowed(borrowed, chosen, threads);
+  }
+
+  Expected<SearchHits> try_search(std::string_view words, std::size_t most) const {
+    return detail::ask<SearchHits>(tarifa_search, get(), words.data(), words.size(), most);
+  }
+  Expected<Entries> try_lookup(std::string_view code) const {
+    return detail::ask<Entries>(tarifa_lookup, get(), code.data(), code.size());
+  }
+  Expected<Entries> try_children(std::string_view code = {}) const {
+    return detail::ask<Entries>(tarifa_children, get(), code.data(), code.size());
+  }
+  Expected<Validation> try_validate(std::string_view code, std::int32_t edition_year = 0) const {
+    return detail::ask<Validation>(tarifa_validate, get(), code.data(), code.size(), edition_year);
+  }
+  Expected<Correlation> try_correlate(std::string_view code, std::int32_t from_year, std::int32_t to_year) const {
+    return detail::ask<Correlation>(tarifa_correlate, get(), code.data(), code.size(), from_year, to_year);
+  }
+
+#ifndef TARIFA_NO_EXCEPTIONS
+  static Engine embedded() { return try_embedded().value(); }
+  static Engine open_file(std::string_view path) { return try_open_file(path).value(); }
+  static Engine open_bytes(const void* data, std::size_t size) { return try_open_bytes(data, size).value(); }
+
+  Classification classify(std::string_view name, const ClassifyOptions& options = {}) const {
+    return try_classify(name, options).value();
+  }
+  Classification classify(const GoodsItem& item, const ClassifyOptions& options = {}) const {
+    return try_classify(item, options).value();
+  }
+  template <class Items>
+  Classifications classify_many(const Items& items, const ClassifyOptions& options = {},
+                                std::uint32_t threads = 0) const {
+    return try_classify_many(items, options, threads).value();
+  }
+  SearchHits search(std::string_view words, std::size_t most) const { return try_search(words, most).value(); }
+  Entries lookup(std::string_view code) const { return try_lookup(code).value(); }
+  Entries children(std::string_view code = {}) const { return try_children(code).value(); }
+  Validation validate(std::string_view code, std::int32_t edition_year = 0) const {
+    return try_validate(code, edition_year).value();
+  }
+  Correlation correlate(std::string_view code, std::int32_t from_year, std::int32_t to_year) const {
+    return try_correlate(code, from_year, to_year).value();
+  }
+#endif
+
+ private:
+  // Opens an engine, unless header and library are of different interfaces.
+  template <class Function, class... Arguments>
+  static Expected<Engine> open(Function function, Arguments... arguments) {
+    const std::uint32_t abi = tarifa_abi_version();
+    if (abi == TARIFA_ABI_VERSION) return detail::ask<Engine>(function, arguments...);
+    return Error(Status::other, "the program was compiled for version " + std::to_string(TARIFA_ABI_VERSION) +
+                                    " of the interface of Tarifa and the library that is loaded has version " +
+                                    std::to_string(abi) + ": compile the program anew or load the other library");
+  }
+
+  Expected<Classifications> classify_borrowed(const detail::BorrowedItems& items,
+                                              const tarifa_classify_options& options, std::uint32_t threads) const {
+    std::vector<tarifa_result*> places(items.size());
+    std::vector<Classification> taken_over;
+    taken_over.reserve(places.size());
+    tarifa_error* error = nullptr;
+    const tarifa_status status = tarifa_classify_many(get(), items.data(), items.size(), &options, threads,
+                                                      places.data(), &error);
+    if (status != TARIFA_OK) return detail::failure(error);
+    for (tarifa_result* result : places) taken_over.emplace_back(result);
+    Classifications answers;
+    answers.reserve(places.size());
+    for (Classification& answer : taken_over) {
+      const auto own = static_cast<Status>(tarifa_result_status(answer.get()));
+      if (own == Status::ok) {
+        answers.push_back(std::move(answer));
+      } else {
+        answers.push_back(Error(own, detail::text(tarifa_result_message(answer.get()))));
+      }
+    }
+    return answers;
+  }
+
+  detail::Owned<Handle> handle_;
+};
+
+// Checks the bytes of a pack of unknown origin completely; there is nothing to give but an error.
+inline Expected<std::monostate> try_audit_pack(const void* data, std::size_t size) {
+  tarifa_error* error = nullptr;
+  if (tarifa_pack_audit(static_cast<const std::uint8_t*>(data), size, &error) != TARIFA_OK) {
+    return detail::failure(error);
+  }
+  return std::monostate();
+}
+
+#ifndef TARIFA_NO_EXCEPTIONS
+inline void audit_pack(const void* data, std::size_t size) { try_audit_pack(data, size).value(); }
+#endif
+
+// The edition in force on a day, by its year.
+inline std::optional<std::int32_t> edition_on(std::int32_t year, std::int32_t month, std::int32_t day) noexcept {
+  const std::int32_t edition = tarifa_edition_on(year, month, day);
+  return edition == 0 ? std::nullopt : std::optional<std::int32_t>(edition);
+}
+
+inline std::string_view status_name(Status status) noexcept {
+  return detail::text(tarifa_status_name(static_cast<tarifa_status>(status)));
+}
+
+inline std::uint32_t abi_version() noexcept { return tarifa_abi_version(); }
+inline std::string_view version() noexcept { return detail::text(tarifa_version()); }
+
+}  // namespace tarifa
+
+#endif  // TARIFA_HPP
