@@ -17,9 +17,9 @@
 //
 // Answers recommend; the declarant decides.
 
-
 #ifndef TARIFA_H
 #define TARIFA_H
+
 
 #include <stddef.h>
 #include <stdint.h>
@@ -546,8 +546,6 @@ int32_t tarifa_result_successor_part(const tarifa_result *result,
 }  // extern "C"
 #endif  // __cplusplus
 
-#endif  /* TARIFA_H */
-
 // What structs begin with: their size, and nothing given.
 #define TARIFA_TEXT_INIT { NULL, 0 }
 #define TARIFA_GOODS_ITEM_INIT                                                                     \
@@ -567,3 +565,5 @@ static inline tarifa_text tarifa_text_of(const char *string) {
   }
   return text;
 }
+
+#endif  // TARIFA_H

@@ -79,7 +79,7 @@ unsafe fn text(
 
 /// The place of a string of an alternative.
 fn of_alternative(answer: &Classification, alternative: usize, at: usize) -> Option<(usize, usize)> {
-    (alternative < answer.alternatives.len()).then_some((1 + alternative, at))
+    (alternative < answer.alternatives.len()).then(|| (1 + alternative, at))
 }
 
 fn evidence(answer: &Classification, alternative: usize, line: usize) -> Option<&Evidence> {
@@ -88,7 +88,7 @@ fn evidence(answer: &Classification, alternative: usize, line: usize) -> Option<
 
 /// The place of a string of a word.
 fn of_word(answer: &Classification, word: usize, at: usize) -> Option<(usize, usize)> {
-    (word < answer.words.len()).then_some((1 + answer.alternatives.len() + word, at))
+    (word < answer.words.len()).then(|| (1 + answer.alternatives.len() + word, at))
 }
 
 /// Whether the text was enough, one of the TARIFA_OUTCOME_ constants.
@@ -207,7 +207,7 @@ pub unsafe extern "C" fn tarifa_result_evidence_goods(
     line: usize,
 ) -> *const c_char {
     let place = |answer: &Classification| {
-        evidence(answer, alternative, line).and(of_alternative(answer, alternative, FIRST_EVIDENCE + line))
+        evidence(answer, alternative, line).and_then(|_| of_alternative(answer, alternative, FIRST_EVIDENCE + line))
     };
     // SAFETY: the caller gives NULL or a live result.
     unsafe { text(result, place) }

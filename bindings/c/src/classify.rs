@@ -79,11 +79,8 @@ pub unsafe extern "C" fn tarifa_classify_many(
     error: *mut *mut tarifa_error,
 ) -> tarifa_status {
     let classify = || {
-        if count == 0 {
-            return Ok(());
-        }
         let places = isize::MAX as usize / size_of::<*mut tarifa_result>();
-        if results.is_null() || count > places {
+        if count > places || (count > 0 && results.is_null()) {
             return Err(Failure::argument(format!("there is no array of {count} places for the results")));
         }
         for at in 0..count {
@@ -92,6 +89,9 @@ pub unsafe extern "C" fn tarifa_classify_many(
         }
         // SAFETY: the caller gives NULL, a live engine, and structs of the size they say.
         let (engine, options) = unsafe { (memory::handle(engine, "engine")?, goods::options(options)?) };
+        if count == 0 {
+            return Ok(());
+        }
         // SAFETY: the caller gives an array of `count` items.
         let items = unsafe { read_items(items, count) }?;
         let answers = classify_readable(engine, items, &options, threads);

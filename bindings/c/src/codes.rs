@@ -53,7 +53,7 @@ fn field<const N: usize>(text: &str) -> [c_char; N] {
 #[unsafe(no_mangle)]
 pub extern "C" fn tarifa_edition_on(year: i32, month: i32, day: i32) -> i32 {
     let date = || Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok();
-    date().and_then(Edition::on).map_or(0, |edition| i32::from(edition.year()))
+    guard::value(0, || date().and_then(Edition::on).map_or(0, |edition| i32::from(edition.year())))
 }
 
 /// Reads a tariff code of 2, 4, 6 or 8 to 14 digits, with or without dots, dashes and spaces between them.

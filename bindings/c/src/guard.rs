@@ -53,7 +53,12 @@ pub(crate) unsafe fn give<T>(
 pub(crate) unsafe fn view<'a, T: 'a, R>(handle: *const T, otherwise: R, read: impl FnOnce(&'a T) -> R) -> R {
     // SAFETY: the caller of this function promises it.
     let Some(handle) = (unsafe { handle.as_ref() }) else { return otherwise };
-    catch_unwind(AssertUnwindSafe(|| read(handle))).unwrap_or(otherwise)
+    value(otherwise, || read(handle))
+}
+
+/// Finds a value; `otherwise` where that panics.
+pub(crate) fn value<R>(otherwise: R, find: impl FnOnce() -> R) -> R {
+    catch_unwind(AssertUnwindSafe(find)).unwrap_or(otherwise)
 }
 
 /// Ends a handle.

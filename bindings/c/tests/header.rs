@@ -1,7 +1,10 @@
-//! The committed header is the one that the crate makes.
+//! The committed header is the one that the crate makes, and compilers of C and C++ take it without a warning.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
+
+mod support;
 
 #[test]
 fn the_header_is_up_to_date() {
@@ -19,4 +22,85 @@ fn the_header_is_up_to_date() {
         committed == made,
         "include/tarifa.h is not what the crate makes: TARIFA_BLESS=1 cargo test -p tarifa-capi --test header"
     );
+}
+
+/// A compiler, its language and the editions of it that the header is written for.
+const COMPILERS: [(&str, &str, [&str; 2]); 2] =
+    [("cc", "c", ["-std=c99", "-std=c11"]), ("c++", "c++", ["-std=c++11", "-std=c++17"])];
+
+/// Includes the header, as the first thing and the only one.
+const ALONE: &str = "#include <tarifa.h>\n";
+
+/// Includes the header twice, and checks all that it defines beside functions of the library. `USE` is its own name,
+/// for several such units in one program.
+const UNIT: &str = r#"
+#include <tarifa.h>
+#include <tarifa.h>
+
+int USE(void);
+
+int USE(void) {
+  tarifa_text text = TARIFA_TEXT_INIT;
+  tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
+  tarifa_classify_options options = TARIFA_CLASSIFY_OPTIONS_INIT;
+  tarifa_code code = TARIFA_CODE_INIT;
+  int given = item.name.data || item.description.len || item.material.data || item.intended_use.len ||
+              item.categories || item.category_count || item.country_of_origin.data || item.foreign_code.len ||
+              item.foreign_code_country.data || options.alternatives || options.evidence || code.digits[0] ||
+              code.display[0] || code.parent[0] || code.level || code.digit_count || text.data || text.len;
+  int sizes = item.struct_size == sizeof(tarifa_goods_item) && code.struct_size == sizeof(tarifa_code) &&
+              options.struct_size == sizeof(tarifa_classify_options);
+  item.name = tarifa_text_of("ceramic mug");
+  text = tarifa_text_of(NULL);
+  return !given && sizes && item.name.len == 11 && item.name.data[10] == 'g' && !text.data && !text.len;
+}
+"#;
+
+/// Asks two of these units.
+const PROGRAM: &str = r#"
+int first(void);
+int second(void);
+
+int main(void) { return first() && second() ? 0 : 1; }
+"#;
+
+/// Writes a source file, compiles it into an object and gives its path.
+fn compile(compiler: &str, flags: &[&str], folder: &Path, name: &str, text: &str) -> PathBuf {
+    let (source, object) = (folder.join(name), folder.join(format!("{name}.o")));
+    fs::write(&source, text).expect("a source file");
+    let mut command = Command::new(compiler);
+    command.args(flags).args(support::STRICT).arg("-I").arg(support::include());
+    support::succeed(command.arg("-c").arg(source).arg("-o").arg(&object));
+    object
+}
+
+/// Runs a test with every compiler that is there, in a folder of its own.
+fn with_compilers(test: &str, run: impl Fn(&str, &[&str], &Path)) {
+    let folder = support::scratch(test);
+    for (compiler, language, editions) in COMPILERS {
+        if support::has(compiler) {
+            for edition in editions {
+                run(compiler, &["-x", language, edition], &folder);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_header_stands_alone() {
+    with_compilers("alone", |compiler, flags, folder| {
+        compile(compiler, flags, folder, "alone", ALONE);
+    });
+}
+
+#[test]
+fn the_header_may_be_included_often() {
+    with_compilers("often", |compiler, flags, folder| {
+        let first = compile(compiler, &[flags, &["-DUSE=first"]].concat(), folder, "first", UNIT);
+        let second = compile(compiler, &[flags, &["-DUSE=second"]].concat(), folder, "second", UNIT);
+        let main = compile(compiler, flags, folder, "main", PROGRAM);
+        let program = folder.join("program");
+        support::succeed(Command::new(compiler).args([&first, &second, &main]).arg("-o").arg(&program));
+        support::succeed(&mut Command::new(program));
+    });
 }

@@ -1,0 +1,300 @@
+// The golden cases of tests/golden, which every binding runs; the format is described in the README.md there.
+//
+// golden FOLDER
+
+#include "check.h"
+#include "words.h"
+
+enum { MOST_COLUMNS = 10, MOST_CASES = 1000 };
+
+// A table, read row by row.
+typedef struct {
+  char *bytes;
+  char *at;
+  size_t columns;
+  size_t row;
+  tarifa_text column[MOST_COLUMNS];
+} table;
+
+static tarifa_engine *engine;
+
+// Parts a text at the first separator; gives what stands before it, and moves on behind it.
+static tarifa_text cut(tarifa_text *rest, const char *separator) {
+  size_t width = strlen(separator), len = 0;
+  tarifa_text part;
+  while (len + width <= rest->len && memcmp(rest->data + len, separator, width) != 0) len++;
+  if (len + width > rest->len) {
+    part = *rest;
+    rest->data += rest->len;
+    rest->len = 0;
+  } else {
+    part.data = rest->data;
+    part.len = len;
+    rest->data += len + width;
+    rest->len -= len + width;
+  }
+  return part;
+}
+
+static int next_row(table *cases) {
+  char *end = strchr(cases->at, '\n');
+  tarifa_text line;
+  if (end == NULL) return 0;
+  line.data = cases->at;
+  line.len = (size_t)(end - cases->at);
+  for (cases->columns = 0; cases->columns < MOST_COLUMNS; cases->columns++) {
+    int last = memchr(line.data, '\t', line.len) == NULL;
+    cases->column[cases->columns] = cut(&line, "\t");
+    if (last) break;
+  }
+  cases->columns++;
+  cases->at = end + 1;
+  cases->row++;
+  return 1;
+}
+
+// Opens a table, whose header must be this one.
+static table open_table(const char *folder, const char *name, const char *header) {
+  table cases = {0};
+  size_t len;
+  cases.bytes = cases.at = read_file(path_in(folder, name), &len);
+  CHECK(strncmp(cases.at, header, strlen(header)) == 0 && cases.at[strlen(header)] == '\n');
+  next_row(&cases);
+  return cases;
+}
+
+static void close_table(table *cases) {
+  CHECK(cases->row > 1 && *cases->at == '\0');
+  free(cases->bytes);
+}
+
+static int is(tarifa_text text, const char *string) {
+  return string != NULL && text.len == strlen(string) && memcmp(text.data, string, text.len) == 0;
+}
+
+// Checks a column; says which case differs.
+static void check_column(const table *cases, size_t column, const char *found) {
+  tarifa_text expected = cases->column[column];
+  if (!CHECK(is(expected, found))) {
+    printf("  row %zu, %.*s, column %zu\n  found:    %s\n  expected: %.*s\n", cases->row, (int)cases->column[0].len,
+           cases->column[0].data, column + 1, found ? found : "NULL", (int)expected.len, expected.data);
+  }
+}
+
+static long number(tarifa_text text) {
+  char digits[16] = "";
+  if (CHECK(text.len > 0 && text.len < sizeof(digits))) memcpy(digits, text.data, text.len);
+  return strtol(digits, NULL, 10);
+}
+
+// A list with one space between its parts.
+typedef struct {
+  char text[1024];
+} list;
+
+static void add(list *parts, const char *part) {
+  size_t len = strlen(parts->text);
+  snprintf(parts->text + len, sizeof(parts->text) - len, "%s%s", len > 0 ? " " : "", part);
+}
+
+static void add_year(list *parts, int32_t year) {
+  char digits[16];
+  snprintf(digits, sizeof(digits), "%d", (int)year);
+  add(parts, digits);
+}
+
+static void everyday_goods_find_their_subheading(const char *folder) {
+  table cases = open_table(folder, "classify.tsv", "description\tcode\twithin");
+  while (next_row(&cases)) {
+    tarifa_classify_options options = TARIFA_CLASSIFY_OPTIONS_INIT;
+    tarifa_text name = cases.column[0];
+    uint32_t within = (uint32_t)number(cases.column[2]), at;
+    tarifa_result *result;
+    int found = 0;
+    options.alternatives = within > 3 ? within : 3;
+    options.evidence = TARIFA_NO_EVIDENCE;
+    CHECK(tarifa_classify_text(engine, name.data, name.len, &options, &result, NULL) == TARIFA_OK);
+    for (at = 0; at < within; at++) found |= is(cases.column[1], tarifa_result_alternative_code(result, at));
+    if (!CHECK(found)) check_column(&cases, 1, tarifa_result_alternative_code(result, 0));
+    tarifa_result_free(result);
+  }
+  close_table(&cases);
+}
+
+static void many_items_are_classified_as_each_alone(const char *folder) {
+  static tarifa_goods_item items[MOST_CASES];
+  static tarifa_result *alone[MOST_CASES], *many[MOST_CASES];
+  table cases = open_table(folder, "classify.tsv", "description\tcode\twithin");
+  size_t count = 0, at;
+  uint32_t threads;
+  for (; count < MOST_CASES && next_row(&cases); count++) {
+    tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
+    item.name = cases.column[0];
+    items[count] = item;
+    CHECK(tarifa_classify(engine, &items[count], NULL, &alone[count], NULL) == TARIFA_OK);
+  }
+  for (threads = 0; threads < 3; threads++) {
+    CHECK(tarifa_classify_many(engine, items, count, NULL, threads, many, NULL) == TARIFA_OK);
+    for (at = 0; at < count; at++) {
+      CHECK_TEXT(tarifa_result_json(many[at], NULL), tarifa_result_json(alone[at], NULL));
+    }
+    tarifa_results_free(many, count);
+  }
+  tarifa_results_free(alone, count);
+  close_table(&cases);
+}
+
+static void codes_are_read_as_people_write_them(const char *folder) {
+  table cases = open_table(folder, "codes.tsv", "text\tdigits\tdisplay\tlevel");
+  while (next_row(&cases)) {
+    tarifa_text text = cases.column[0];
+    tarifa_code code = TARIFA_CODE_INIT;
+    tarifa_status status = tarifa_code_parse(text.data, text.len, &code, NULL);
+    if (is(cases.column[1], "error")) {
+      CHECK(status == TARIFA_INVALID_INPUT);
+      continue;
+    }
+    CHECK(status == TARIFA_OK);
+    check_column(&cases, 1, code.digits);
+    check_column(&cases, 2, code.display);
+    check_column(&cases, 3, level_word(code.level));
+    CHECK(code.digit_count == strlen(code.digits));
+  }
+  close_table(&cases);
+}
+
+static void codes_are_judged_by_edition(const char *folder) {
+  table cases = open_table(folder, "validate.tsv", "code\tedition\tstatus\tknown_in\tsuccessors");
+  while (next_row(&cases)) {
+    tarifa_text code = cases.column[0];
+    int32_t year = (int32_t)number(cases.column[1]);
+    list known_in = {""}, successors = {""};
+    tarifa_result *result;
+    size_t at;
+    CHECK(tarifa_validate(engine, code.data, code.len, year, &result, NULL) == TARIFA_OK);
+    for (at = 0; at < tarifa_result_known_in_count(result); at++) {
+      add_year(&known_in, tarifa_result_known_in(result, at));
+    }
+    for (at = 0; at < tarifa_result_successor_count(result); at++) {
+      add(&successors, tarifa_result_successor_code(result, at));
+    }
+    CHECK(tarifa_result_validation_edition(result) == year);
+    check_column(&cases, 2, code_status_word(tarifa_result_validation_status(result)));
+    check_column(&cases, 3, known_in.text);
+    check_column(&cases, 4, successors.text);
+    tarifa_result_free(result);
+  }
+  close_table(&cases);
+}
+
+static void codes_stand_under_their_section_chapter_and_heading(const char *folder) {
+  table cases = open_table(folder, "lookup.tsv", "code\tlevel\tsection\tabove");
+  while (next_row(&cases)) {
+    tarifa_text code = cases.column[0];
+    list above = {""};
+    tarifa_result *result;
+    size_t at;
+    CHECK(tarifa_lookup(engine, code.data, code.len, &result, NULL) == TARIFA_OK);
+    if (is(cases.column[1], "none")) {
+      CHECK(tarifa_result_entry_count(result) == 0);
+    } else {
+      CHECK(tarifa_result_entry_count(result) == 1);
+      for (at = 0; at < tarifa_result_entry_above_count(result, 0); at++) {
+        add(&above, tarifa_result_entry_above_code(result, 0, at));
+      }
+      check_column(&cases, 1, level_word(tarifa_result_entry_level(result, 0)));
+      check_column(&cases, 2, tarifa_result_entry_section(result, 0));
+      check_column(&cases, 3, above.text);
+    }
+    tarifa_result_free(result);
+  }
+  close_table(&cases);
+}
+
+// Checks a whole answer, or the error in its place, with the last two columns; frees both.
+static void check_answer(const table *cases, tarifa_status status, tarifa_result *result, tarifa_error *error) {
+  size_t len = 0;
+  const char *answer = result != NULL ? tarifa_result_json(result, &len) : tarifa_error_message(error);
+  CHECK((result == NULL) == (status != TARIFA_OK) && (error == NULL) == (status == TARIFA_OK));
+  CHECK(result == NULL || len == strlen(answer));
+  check_column(cases, cases->columns - 2, tarifa_status_name(status));
+  check_column(cases, cases->columns - 1, answer);
+  tarifa_result_free(result);
+  tarifa_error_free(error);
+}
+
+static tarifa_status classify_with(const tarifa_goods_item *item, long alternatives, long evidence,
+                                   tarifa_result **result, tarifa_error **error) {
+  tarifa_classify_options options = TARIFA_CLASSIFY_OPTIONS_INIT;
+  options.alternatives = (uint32_t)alternatives;
+  options.evidence = evidence == 0 ? TARIFA_NO_EVIDENCE : (uint32_t)evidence;
+  return tarifa_classify(engine, item, &options, result, error);
+}
+
+static void whole_answers_are_the_same_in_every_language(const char *folder) {
+  table cases = open_table(folder, "answers.tsv", "call\tinput\toptions\tstatus\tanswer");
+  while (next_row(&cases)) {
+    tarifa_text call = cases.column[0], input = cases.column[1], options = cases.column[2];
+    long first = options.len > 0 ? number(cut(&options, " ")) : 0;
+    long second = options.len > 0 ? number(options) : 0;
+    tarifa_result *result = NULL;
+    tarifa_error *error = NULL;
+    tarifa_status status = TARIFA_OTHER;
+    if (is(call, "classify")) {
+      tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
+      item.name = input;
+      status = classify_with(&item, first, second, &result, &error);
+    } else if (is(call, "search")) {
+      status = tarifa_search(engine, input.data, input.len, (size_t)first, &result, &error);
+    } else if (is(call, "lookup")) {
+      status = tarifa_lookup(engine, input.data, input.len, &result, &error);
+    } else if (is(call, "children")) {
+      status = tarifa_children(engine, input.data, input.len, &result, &error);
+    } else if (is(call, "validate")) {
+      status = tarifa_validate(engine, input.data, input.len, (int32_t)first, &result, &error);
+    } else if (CHECK(is(call, "correlate"))) {
+      status = tarifa_correlate(engine, input.data, input.len, (int32_t)first, (int32_t)second, &result, &error);
+    }
+    check_answer(&cases, status, result, error);
+  }
+  close_table(&cases);
+}
+
+static void goods_items_are_classified_the_same_in_every_language(const char *folder) {
+  table cases = open_table(folder, "items.tsv",
+                           "name\tdescription\tmaterial\tintended_use\tcategories\tcountry_of_origin\tforeign_country"
+                           "\tforeign_code\tstatus\tanswer");
+  while (next_row(&cases)) {
+    tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
+    tarifa_text paths = cases.column[4], categories[8];
+    tarifa_result *result;
+    tarifa_error *error;
+    tarifa_status status;
+    item.name = cases.column[0];
+    item.description = cases.column[1];
+    item.material = cases.column[2];
+    item.intended_use = cases.column[3];
+    item.categories = categories;
+    while (paths.len > 0 && item.category_count < 8) categories[item.category_count++] = cut(&paths, " | ");
+    item.country_of_origin = cases.column[5];
+    item.foreign_code_country = cases.column[6];
+    item.foreign_code = cases.column[7];
+    status = classify_with(&item, 2, 1, &result, &error);
+    check_answer(&cases, status, result, error);
+  }
+  close_table(&cases);
+}
+
+int main(int argc, char **argv) {
+  if (argc != 2) return 2;
+  engine = open_embedded();
+  everyday_goods_find_their_subheading(argv[1]);
+  many_items_are_classified_as_each_alone(argv[1]);
+  codes_are_read_as_people_write_them(argv[1]);
+  codes_are_judged_by_edition(argv[1]);
+  codes_stand_under_their_section_chapter_and_heading(argv[1]);
+  whole_answers_are_the_same_in_every_language(argv[1]);
+  goods_items_are_classified_the_same_in_every_language(argv[1]);
+  tarifa_engine_free(engine);
+  return closing_line("golden");
+}

@@ -1,0 +1,119 @@
+// Structs of callers: of every size that they may say, from programs older and newer than the library.
+
+#include "check.h"
+
+enum { MOST_STRUCT_SIZE = 4096 };
+
+static tarifa_engine *engine;
+
+static void struct_sizes_are_checked(void) {
+  static const size_t ITEM = sizeof(tarifa_goods_item), OPTIONS = sizeof(tarifa_classify_options),
+                      CODE = sizeof(tarifa_code);
+  const size_t items[] = {0, 1, 7, 8, ITEM - 8, ITEM - 1, ITEM + 1, 4097, 4104, SIZE_MAX - 7, SIZE_MAX};
+  const size_t options[] = {0, 1, 7, 8, OPTIONS - 1, OPTIONS + 1, 4097, 4104, SIZE_MAX - 7, SIZE_MAX};
+  const size_t codes[] = {0, 1, 7, 8, CODE - 8, CODE - 1, CODE + 1, 4097, 4104, SIZE_MAX - 7, SIZE_MAX};
+  size_t at;
+  for (at = 0; at < sizeof(items) / sizeof(*items); at++) {
+    tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
+    item.struct_size = items[at];
+    REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the goods item has struct_size",
+            tarifa_classify(engine, &item, NULL, out, error));
+  }
+  for (at = 0; at < sizeof(options) / sizeof(*options); at++) {
+    tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
+    tarifa_classify_options wrong = TARIFA_CLASSIFY_OPTIONS_INIT;
+    wrong.struct_size = options[at];
+    REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the options struct has struct_size",
+            tarifa_classify(engine, &item, &wrong, out, error));
+    REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the options struct has struct_size",
+            tarifa_classify_text(engine, "mug", 3, &wrong, out, error));
+  }
+  for (at = 0; at < sizeof(codes) / sizeof(*codes); at++) {
+    tarifa_code code = TARIFA_CODE_INIT;
+    code.struct_size = codes[at];
+    REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, "the code struct has struct_size",
+                  tarifa_code_parse("6109", 4, &code, error));
+    CHECK(code.struct_size == codes[at] && code.digits[0] == '\0' && code.digit_count == 0);
+  }
+}
+
+// Structs of programs that were compiled with a later header. The last has the largest size that is taken for one.
+typedef struct {
+  tarifa_goods_item known;
+  uint64_t added[2];
+} newer_item;
+
+typedef struct {
+  tarifa_classify_options known;
+  uint64_t added;
+} newer_options;
+
+typedef union {
+  tarifa_code known;
+  char bytes[MOST_STRUCT_SIZE];
+} newest_code;
+
+static void newer_structs_are_read_while_their_news_are_zero(void) {
+  newer_item item = {TARIFA_GOODS_ITEM_INIT, {0, 0}};
+  newer_options options = {TARIFA_CLASSIFY_OPTIONS_INIT, 0};
+  tarifa_result *result = NULL, *plain = NULL;
+  item.known.name = tarifa_text_of("ceramic mug");
+  CHECK(tarifa_classify(engine, &item.known, &options.known, &plain, NULL) == TARIFA_OK);
+  item.known.struct_size = sizeof(item);
+  options.known.struct_size = sizeof(options);
+  CHECK(tarifa_classify(engine, &item.known, &options.known, &result, NULL) == TARIFA_OK);
+  CHECK_TEXT(tarifa_result_json(result, NULL), tarifa_result_json(plain, NULL));
+  tarifa_result_free(result);
+  tarifa_result_free(plain);
+
+  ((char *)item.added)[sizeof(item.added) - 1] = 1;
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the goods item has fields that this library",
+          tarifa_classify(engine, &item.known, NULL, out, error));
+  options.added = 1;
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the options struct has fields that this library",
+          tarifa_classify_text(engine, "mug", 3, &options.known, out, error));
+}
+
+static void what_a_newer_caller_added_is_not_written(void) {
+  newest_code code;
+  size_t at, touched = 0;
+  memset(&code, 0x5a, sizeof(code));
+  code.known.struct_size = sizeof(code);
+  CHECK(tarifa_code_parse("6109.10.0012", 12, &code.known, NULL) == TARIFA_OK);
+  CHECK(code.known.struct_size == sizeof(code));
+  CHECK_TEXT(code.known.digits, "6109100012");
+  CHECK_TEXT(code.known.display, "6109.10.00.12");
+  CHECK_TEXT(code.known.parent, "610910");
+  CHECK(code.known.level == TARIFA_LEVEL_TARIFF_LINE && code.known.digit_count == 10);
+  for (at = sizeof(code.known); at < sizeof(code); at++) touched += code.bytes[at] != 0x5a;
+  CHECK(touched == 0);
+}
+
+static void structs_are_aligned(void) {
+  static union {
+    tarifa_goods_item item;
+    char bytes[sizeof(tarifa_goods_item) + sizeof(size_t)];
+  } memory;
+  tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
+  size_t at;
+  for (at = 1; at < sizeof(size_t); at++) {
+    void *place = memory.bytes + at;
+    memcpy(place, &item, sizeof(item));
+    REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the goods item is not aligned",
+            tarifa_classify(engine, place, NULL, out, error));
+    REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the options struct is not aligned",
+            tarifa_classify_text(engine, "mug", 3, place, out, error));
+    REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, "the code struct is not aligned",
+                  tarifa_code_parse("61", 2, place, error));
+  }
+}
+
+int main(void) {
+  engine = open_embedded();
+  struct_sizes_are_checked();
+  newer_structs_are_read_while_their_news_are_zero();
+  what_a_newer_caller_added_is_not_written();
+  structs_are_aligned();
+  tarifa_engine_free(engine);
+  return closing_line("structs");
+}
