@@ -1,0 +1,92 @@
+"""Tarifa, an embeddable customs tariff engine: goods descriptions to HS codes, in this process, offline.
+
+    >>> import tarifa
+    >>> engine = tarifa.Engine()
+    >>> answer = engine.classify("women's knitted cotton t-shirt, short sleeves")
+    >>> answer.best.code.display, answer.safe.level.value, answer.safe.code.display
+    ('6109.10', 'heading', '6109')
+    >>> engine.validate("8517.12").successors[0].code.display
+    '8517.13'
+
+Answers recommend; the declarant decides.
+"""
+
+from . import _library
+from .answers import (
+    Answers,
+    Candidate,
+    CodeStatus,
+    CodeValidation,
+    Entry,
+    Evidence,
+    Outcome,
+    PackInfo,
+    Relation,
+    SafeCode,
+    SearchHit,
+    Section,
+    Successor,
+    Titled,
+    WordUse,
+)
+from .classification import Classification
+from .codes import Level, TariffCode, parse_code
+from .editions import edition_on
+from .engine import Engine, audit_pack
+from .errors import (
+    FileError,
+    InternalError,
+    InvalidArgumentError,
+    InvalidInputError,
+    PackDamagedError,
+    PackError,
+    PackMissingError,
+    PackTooNewError,
+    TarifaError,
+    TextTooLongError,
+)
+from .goods import ForeignCode, GoodsItem
+
+__version__: str = _library.library.tarifa_version().decode()
+"""The version of the library that is loaded, which is that of the package."""
+
+abi_version: int = _library.library.tarifa_abi_version()
+"""The version of the interface between the package and the library."""
+
+__all__ = [
+    "Answers",
+    "Candidate",
+    "Classification",
+    "CodeStatus",
+    "CodeValidation",
+    "Engine",
+    "Entry",
+    "Evidence",
+    "FileError",
+    "ForeignCode",
+    "GoodsItem",
+    "InternalError",
+    "InvalidArgumentError",
+    "InvalidInputError",
+    "Level",
+    "Outcome",
+    "PackDamagedError",
+    "PackError",
+    "PackInfo",
+    "PackMissingError",
+    "PackTooNewError",
+    "Relation",
+    "SafeCode",
+    "SearchHit",
+    "Section",
+    "Successor",
+    "TarifaError",
+    "TariffCode",
+    "TextTooLongError",
+    "Titled",
+    "WordUse",
+    "abi_version",
+    "audit_pack",
+    "edition_on",
+    "parse_code",
+]

@@ -1,0 +1,117 @@
+"""Calls of the library: texts in, answers out, and who frees what.
+
+A handle owns what the library gave and frees it when the last reference goes. Whoever asks with a handle holds a
+reference meanwhile: closing an engine, or dropping an answer, in one thread takes nothing from another.
+"""
+
+from __future__ import annotations
+
+import operator
+from ctypes import byref, c_void_p
+from typing import Any, NoReturn
+
+from ._library import library
+from .errors import INVALID_ARGUMENT, INVALID_INPUT, TarifaError, of_status
+
+INT32_MAX = 2**31 - 1
+
+
+class Handle(int):
+    """The address of something of the library's, and its owner. Of all objects an int costs the least to make."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> NoReturn:
+        # A copy would free it a second time.
+        raise TypeError("an engine cannot be pickled: open one in each process")
+
+
+class EngineHandle(Handle):
+    """Owns an engine."""
+
+    __slots__ = ()
+
+    def __del__(self, _free: Any = library.tarifa_engine_free) -> None:
+        _free(self)
+
+
+class ResultHandle(Handle):
+    """Owns the answer to one question."""
+
+    __slots__ = ()
+
+    def __del__(self, _free: Any = library.tarifa_result_free) -> None:
+        _free(self)
+
+    def json(self) -> str:
+        """The whole answer."""
+        answer: bytes = library.tarifa_result_json(self, None)
+        return answer.decode()
+
+
+def ask(function: Any, *arguments: Any) -> ResultHandle:
+    """Calls a function that gives an answer."""
+    return ResultHandle(_receive(function, arguments))
+
+
+def open_engine(function: Any, *arguments: Any) -> EngineHandle:
+    """Calls a function that gives an engine."""
+    return EngineHandle(_receive(function, arguments))
+
+
+def call(function: Any, *arguments: Any) -> None:
+    """Calls a function that gives nothing but an error."""
+    error = c_void_p()
+    status = function(*arguments, byref(error))
+    if status:
+        raise _failure(status, error)
+
+
+def _receive(function: Any, arguments: tuple[Any, ...]) -> Any:
+    out, error = c_void_p(), c_void_p()
+    status = function(*arguments, byref(out), byref(error))
+    if status:
+        raise _failure(status, error)
+    return out.value
+
+
+def _failure(status: int, error: c_void_p) -> TarifaError:
+    message = library.tarifa_error_message(error).decode()
+    library.tarifa_error_free(error)
+    return of_status(status, message)
+
+
+def utf8(text: str) -> bytes:
+    """A text as the library reads it. What is not Unicode goes through, for the library to name the byte."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def text(value: str, name: str) -> tuple[bytes, int]:
+    """A text argument: pointer and length."""
+    if not isinstance(value, str):
+        raise TypeError(f"{name} is a str, not {type(value).__name__}")
+    encoded = utf8(value)
+    return encoded, len(encoded)
+
+
+def code(value: str) -> tuple[bytes, int]:
+    """A tariff code as an argument."""
+    if isinstance(value, int):
+        raise TypeError("a code is a str: as a number it may have lost a leading zero")
+    return text(value, "a code")
+
+
+def count(value: int, name: str, least: int) -> int:
+    """A count as an argument. ctypes would cut what does not fit; no count that large differs from the largest."""
+    number = operator.index(value)
+    if number < least:
+        raise of_status(INVALID_ARGUMENT, f"{name} is {number}: give {least} or more")
+    return min(number, INT32_MAX)
+
+
+def edition(year: int) -> int:
+    """An edition as an argument, by its year. For the library 0 is 'not given'."""
+    number = operator.index(year)
+    if not 0 < number <= INT32_MAX:
+        raise of_status(INVALID_INPUT, f"'{number}' is not the year of an edition of the Harmonized System")
+    return number

@@ -1,0 +1,115 @@
+"""The shared library: which file it is, and the types of its functions as include/tarifa.h states them."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from ctypes import c_char, c_char_p, c_float, c_int32, c_size_t, c_uint32, c_void_p
+from pathlib import Path
+from typing import Any
+
+ABI_VERSION = 1
+"""The interface that this package was written for, TARIFA_ABI_VERSION."""
+
+NO_EVIDENCE = 2**32 - 1
+"""TARIFA_NO_EVIDENCE: show no goods lines."""
+
+
+class ClassifyOptions(ctypes.Structure):
+    """tarifa_classify_options."""
+
+    _fields_ = [("struct_size", c_size_t), ("alternatives", c_uint32), ("evidence", c_uint32)]
+
+
+class Code(ctypes.Structure):
+    """tarifa_code."""
+
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("digits", c_char * 16),
+        ("display", c_char * 24),
+        ("parent", c_char * 16),
+        ("level", c_int32),
+        ("digit_count", c_uint32),
+    ]
+
+
+# Handles, structs and out arguments go in as addresses; a text as a pointer and a length in bytes.
+_TEXT = (c_char_p, c_size_t)
+_OUT_AND_ERROR = (c_void_p, c_void_p)
+
+FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
+    "tarifa_abi_version": (c_uint32, ()),
+    "tarifa_version": (c_char_p, ()),
+    "tarifa_error_message": (c_char_p, (c_void_p,)),
+    "tarifa_error_free": (None, (c_void_p,)),
+    "tarifa_engine_open_embedded": (c_int32, _OUT_AND_ERROR),
+    "tarifa_engine_open_bytes": (c_int32, (*_TEXT, *_OUT_AND_ERROR)),
+    "tarifa_engine_open_file": (c_int32, (*_TEXT, *_OUT_AND_ERROR)),
+    "tarifa_pack_audit": (c_int32, (*_TEXT, c_void_p)),
+    "tarifa_engine_data_json": (c_char_p, (c_void_p,)),
+    "tarifa_engine_free": (None, (c_void_p,)),
+    "tarifa_classify_text": (c_int32, (c_void_p, *_TEXT, c_void_p, *_OUT_AND_ERROR)),
+    "tarifa_classify": (c_int32, (c_void_p, c_void_p, c_void_p, *_OUT_AND_ERROR)),
+    "tarifa_classify_many": (c_int32, (c_void_p, c_void_p, c_size_t, c_void_p, c_uint32, *_OUT_AND_ERROR)),
+    "tarifa_edition_on": (c_int32, (c_int32, c_int32, c_int32)),
+    "tarifa_code_parse": (c_int32, (*_TEXT, c_void_p, c_void_p)),
+    "tarifa_lookup": (c_int32, (c_void_p, *_TEXT, *_OUT_AND_ERROR)),
+    "tarifa_children": (c_int32, (c_void_p, *_TEXT, *_OUT_AND_ERROR)),
+    "tarifa_validate": (c_int32, (c_void_p, *_TEXT, c_int32, *_OUT_AND_ERROR)),
+    "tarifa_correlate": (c_int32, (c_void_p, *_TEXT, c_int32, c_int32, *_OUT_AND_ERROR)),
+    "tarifa_search": (c_int32, (c_void_p, *_TEXT, c_size_t, *_OUT_AND_ERROR)),
+    "tarifa_result_status": (c_int32, (c_void_p,)),
+    "tarifa_result_message": (c_char_p, (c_void_p,)),
+    "tarifa_result_json": (c_char_p, (c_void_p, c_void_p)),
+    "tarifa_result_outcome": (c_int32, (c_void_p,)),
+    "tarifa_result_alternative_code": (c_char_p, (c_void_p, c_size_t)),
+    "tarifa_result_alternative_probability": (c_float, (c_void_p, c_size_t)),
+    "tarifa_result_alternative_description": (c_char_p, (c_void_p, c_size_t)),
+    "tarifa_result_safe_code": (c_char_p, (c_void_p,)),
+    "tarifa_result_free": (None, (c_void_p,)),
+}
+"""The functions that this package calls: what each returns, and its arguments."""
+
+
+def _path() -> str:
+    """The file that TARIFA_LIBRARY names, else the one inside the package. No other place is searched."""
+    named = os.environ.get("TARIFA_LIBRARY")
+    if named:
+        return os.path.abspath(named)
+    name = {"win32": "tarifa.dll", "darwin": "libtarifa.dylib"}.get(sys.platform, "libtarifa.so")
+    return str(Path(__file__).resolve().parent / "_lib" / name)
+
+
+def _load(path: str) -> ctypes.CDLL:
+    if not os.path.isfile(path):
+        raise ImportError(
+            f"tarifa: there is no shared library {path}: install the package, or name the library in TARIFA_LIBRARY"
+        )
+    try:
+        loaded = ctypes.CDLL(path)
+    except OSError as error:
+        raise ImportError(f"tarifa: {path} is no shared library for this Python: {error}") from error
+    try:
+        # First of all: the types of the other functions hold for one version.
+        found = _declare(loaded, "tarifa_abi_version")()
+        if found != ABI_VERSION:
+            raise ImportError(
+                f"tarifa: {path} has version {found} of the interface, this package needs version {ABI_VERSION}: "
+                "install the package and the library of one release"
+            )
+        for name in FUNCTIONS:
+            _declare(loaded, name)
+    except AttributeError as error:
+        raise ImportError(f"tarifa: {path} is another library, or older than this package: {error}") from error
+    return loaded
+
+
+def _declare(loaded: ctypes.CDLL, name: str) -> Any:
+    function = getattr(loaded, name)
+    function.restype, function.argtypes = FUNCTIONS[name]
+    return function
+
+
+library = _load(_path())

@@ -1,0 +1,141 @@
+"""The answer to a classification."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from . import _notebook
+from ._calls import ResultHandle
+from .answers import Candidate, Fields, Outcome, PackInfo, SafeCode, WordUse
+
+
+@dataclass(frozen=True)
+class _Summary:
+    """What most programs read of an answer."""
+
+    outcome: Outcome
+    best: Candidate | None
+    safe: SafeCode | None
+    data: PackInfo
+
+    @classmethod
+    def read(cls, fields: Fields) -> _Summary:
+        alternatives, safe = fields["alternatives"], fields["safe"]
+        return cls(
+            outcome=Outcome(fields["outcome"]),
+            best=Candidate.read(alternatives[0]) if alternatives else None,
+            safe=SafeCode.read(safe) if safe else None,
+            data=PackInfo.read(fields["data"]),
+        )
+
+
+@dataclass(frozen=True)
+class _Details:
+    """What a reviewer reads besides."""
+
+    alternatives: tuple[Candidate, ...]
+    words: tuple[WordUse, ...]
+
+    @classmethod
+    def read(cls, fields: Fields) -> _Details:
+        return cls(
+            alternatives=tuple(map(Candidate.read, fields["alternatives"])),
+            words=tuple(map(WordUse.read, fields["words"])),
+        )
+
+
+class Classification:
+    """Ranked subheadings for a goods item, with the evidence for a reviewer.
+
+    This is a recommendation. Probabilities were fitted to labelled rulings and customs cases in English; on other
+    texts they are less sure, and they are no promise for the goods at hand. The declarant decides.
+
+    A classification is a value, equal to another of the same content. It is decoded when it is asked, the summary apart
+    from the details, so that one of many which is only kept or written out costs little.
+    """
+
+    __slots__ = ("_source", "_summary", "_details")
+
+    def __init__(self, source: ResultHandle | str) -> None:
+        """Classifications come from an engine. `source` is the answer of the library, or its JSON."""
+        self._source = source
+        self._summary: _Summary | None = None
+        self._details: _Details | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """Whether the text was enough."""
+        return self._read_summary().outcome
+
+    @property
+    def best(self) -> Candidate | None:
+        """The best alternative."""
+        return self._read_summary().best
+
+    @property
+    def confidence(self) -> float:
+        """The probability of the best alternative, 0 where there is none."""
+        best = self.best
+        return best.probability if best else 0.0
+
+    @property
+    def alternatives(self) -> tuple[Candidate, ...]:
+        """The best subheadings, best first; probabilities of all alternatives together are at most 1."""
+        return self._read_details().alternatives
+
+    @property
+    def safe(self) -> SafeCode | None:
+        """The deepest level that is safe to use, if any is."""
+        return self._read_summary().safe
+
+    @property
+    def words(self) -> tuple[WordUse, ...]:
+        """What became of each word of the text, in order."""
+        return self._read_details().words
+
+    @property
+    def data(self) -> PackInfo:
+        """The data that gave the answer."""
+        return self._read_summary().data
+
+    @property
+    def json(self) -> str:
+        """The whole answer as the library wrote it, the same in every language."""
+        source = self._source
+        if isinstance(source, ResultHandle):
+            # Two threads may both come here: they read the same, and each holds on to the answer of the library.
+            source = self._source = source.json()
+        return source
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON, decoded."""
+        return dict(json.loads(self.json))
+
+    def _read_summary(self) -> _Summary:
+        summary = self._summary
+        if summary is None:
+            summary = self._summary = _Summary.read(json.loads(self.json))
+        return summary
+
+    def _read_details(self) -> _Details:
+        details = self._details
+        if details is None:
+            details = self._details = _Details.read(json.loads(self.json))
+        return details
+
+    def __eq__(self, other: object) -> bool:
+        return self.json == other.json if isinstance(other, Classification) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.json)
+
+    def __reduce__(self) -> tuple[type[Classification], tuple[str]]:
+        return type(self), (self.json,)
+
+    def __repr__(self) -> str:
+        return _notebook.line(self)
+
+    def _repr_html_(self) -> str:
+        return _notebook.table(self)

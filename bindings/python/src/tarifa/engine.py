@@ -1,0 +1,287 @@
+"""The engine: questions on tariff codes, answered in this process."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from ctypes import byref, sizeof
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from . import _batches, _calls, _frames
+from ._calls import EngineHandle, ResultHandle
+from ._frames import PandasSeries, PolarsSeries
+from ._items import ItemArray
+from ._library import NO_EVIDENCE, ClassifyOptions, library
+from .answers import Answers, CodeValidation, Entry, PackInfo, SearchHit, Successor
+from .classification import Classification
+from .codes import TariffCode
+from .errors import IO, TarifaError, of_status
+from .goods import GoodsItem
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+
+class Engine:
+    """Answers questions on tariff codes from its packs; `Engine()` from the HS 2022 pack inside the library.
+
+    An engine never changes. It may be used from many threads at once, and in a child process after a fork; answers
+    outlive it. `close`, or the end of a with block, gives its memory back; calls that are running end first.
+    """
+
+    __slots__ = ("_handle",)
+
+    _handle: EngineHandle | None
+
+    def __init__(self) -> None:
+        self._handle = _calls.open_engine(library.tarifa_engine_open_embedded)
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str]) -> Engine:
+        """An engine over a pack file, which is read into memory; the file may change afterwards.
+
+        Checksums are checked here, everything else by `audit_pack`: use that once for a pack of unknown origin.
+
+        Raises FileError, PackDamagedError or PackTooNewError.
+        """
+        return cls._over(_calls.open_engine(library.tarifa_engine_open_file, *_calls.text(os.fspath(path), "a path")))
+
+    @classmethod
+    def from_bytes(cls, data: bytes | bytearray | memoryview) -> Engine:
+        """An engine over the bytes of a pack, which are copied. As `open` otherwise."""
+        pack = bytes(memoryview(data))
+        return cls._over(_calls.open_engine(library.tarifa_engine_open_bytes, pack, len(pack)))
+
+    @classmethod
+    def _over(cls, handle: EngineHandle) -> Engine:
+        engine = cls.__new__(cls)
+        engine._handle = handle
+        return engine
+
+    def _live(self) -> EngineHandle:
+        """The native engine, which stays whole while the caller holds it."""
+        handle = self._handle
+        if handle is None:
+            raise ValueError("the engine is closed")
+        return handle
+
+    def close(self) -> None:
+        """Gives the memory of the engine back. Closing it again does nothing; any other use raises ValueError."""
+        self._handle = None
+
+    def __enter__(self) -> Engine:
+        self._live()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        engine = self._handle
+        return f"<Engine {'; '.join(map(str, _packs(engine)))}>" if engine is not None else "<Engine closed>"
+
+    @property
+    def data(self) -> tuple[PackInfo, ...]:
+        """The data that answers come from."""
+        return _packs(self._live())
+
+    def classify(
+        self,
+        item: str | GoodsItem,
+        *,
+        alternatives: int = 5,
+        evidence: int = 3,
+        description: str | None = None,
+        material: str | None = None,
+        intended_use: str | None = None,
+        categories: Sequence[str] = (),
+        country_of_origin: str | None = None,
+        foreign_code: tuple[str, str] | None = None,
+    ) -> Classification:
+        """Classifies goods: a GoodsItem, or a name with other fields of a GoodsItem beside it.
+
+        `alternatives` is the most alternatives in the answer, 1 or more; 32 are the most there are. `evidence` is the
+        most goods lines shown for each; 0 for none.
+
+        A text that says too little gets an answer that says so, not an error.
+
+        Raises InvalidInputError where a country or the foreign code is not understood, and TextTooLongError where all
+        texts together have more than 64 KiB.
+        """
+        engine, options = self._live(), _options(alternatives, evidence)
+        fields = (description, material, intended_use, categories, country_of_origin, foreign_code)
+        if any(fields):
+            if not isinstance(item, str):
+                raise TypeError("the fields of a GoodsItem stand in it, not beside it")
+            item = GoodsItem(item, *fields)
+        if isinstance(item, str):
+            name = _calls.text(item, "a name")
+            answer = _calls.ask(library.tarifa_classify_text, engine, *name, byref(options))
+        else:
+            array = ItemArray([item])
+            answer = _calls.ask(library.tarifa_classify, engine, array.address, byref(options))
+        return Classification(answer)
+
+    @overload
+    def classify_many(
+        self,
+        items: PandasSeries,
+        *,
+        threads: int | None = None,
+        alternatives: int = 5,
+        evidence: int = 3,
+        errors: Literal["raise", "return"] = "raise",
+    ) -> pandas.DataFrame: ...
+
+    @overload
+    def classify_many(
+        self,
+        items: PolarsSeries,
+        *,
+        threads: int | None = None,
+        alternatives: int = 5,
+        evidence: int = 3,
+        errors: Literal["raise", "return"] = "raise",
+    ) -> polars.DataFrame: ...
+
+    @overload
+    def classify_many(
+        self,
+        items: Iterable[str | GoodsItem],
+        *,
+        threads: int | None = None,
+        alternatives: int = 5,
+        evidence: int = 3,
+        errors: Literal["raise"] = "raise",
+    ) -> list[Classification]: ...
+
+    @overload
+    def classify_many(
+        self,
+        items: Iterable[str | GoodsItem],
+        *,
+        threads: int | None = None,
+        alternatives: int = 5,
+        evidence: int = 3,
+        errors: Literal["return"],
+    ) -> list[Classification | TarifaError]: ...
+
+    def classify_many(
+        self,
+        items: Any,
+        *,
+        threads: int | None = None,
+        alternatives: int = 5,
+        evidence: int = 3,
+        errors: Literal["raise", "return"] = "raise",
+    ) -> Any:
+        """Classifies many goods in several threads, `threads` of them, else one for each core. The answers stand in
+        the order of the items and are those of `classify`.
+
+        An item that cannot be read raises; with `errors="return"` its error stands in the place of its answer, and
+        the others have their answers.
+
+        All answers are in memory at once, some kilobytes each: cut a long file into pieces.
+
+        A pandas or polars Series of texts gives a DataFrame of that library, with the index of the Series and these
+        columns: `code` and `safe_code` as digits, `probability`, `description`, `safe_level`, `outcome`, and `error`
+        with `errors="return"`. It holds the best alternative alone, whatever `alternatives` and `evidence` are. A
+        missing value is goods without a text.
+        """
+        engine, options = self._live(), _options(alternatives, evidence)
+        count = 0 if threads is None else _calls.count(threads, "threads", 1)
+        if errors not in ("raise", "return"):
+            raise ValueError(f"errors is {errors!r}: give 'raise' or 'return'")
+        keep_errors = errors == "return"
+        if _frames.library_of(items):
+            return _frames.classify(engine, items, count, keep_errors)
+        if isinstance(items, (str, GoodsItem)):
+            raise TypeError("classify_many takes several items; classify takes one")
+        answers: list[Classification | TarifaError] = []
+        for results in _batches.classify(engine, items, options, count, keep_errors):
+            answers += [Classification(result) if isinstance(result, ResultHandle) else result for result in results]
+        return answers
+
+    def validate(self, code: str, edition: int = 2022) -> CodeValidation:
+        """Whether the six digits of a code are in an edition of the Harmonized System: 2012, 2017, 2022 or 2028.
+
+        A code that is not in it is a finding in the answer, not an error. Digits beyond six are named as not checked:
+        they belong to national schedules.
+
+        Raises InvalidInputError where the text is not a code or there is no such edition.
+        """
+        year = _calls.edition(edition)
+        return CodeValidation.read(self._ask(library.tarifa_validate, *_calls.code(code), year))
+
+    def lookup(self, code: str) -> Entry | None:
+        """A chapter, heading or subheading with what stands above it; None where HS 2022 does not have it or the code
+        has more than six digits.
+
+        Raises InvalidInputError where the text is not a code.
+        """
+        fields = json.loads(self._ask(library.tarifa_lookup, *_calls.code(code)))
+        return Entry.read(fields) if fields else None
+
+    def children(self, code: str | None = None) -> Answers[Entry]:
+        """What stands one level below a chapter or heading; the chapters, for None.
+
+        Raises InvalidInputError where the text is not a code.
+        """
+        # For the library an empty text, which is no code, asks for the chapters.
+        digits = "" if code is None else TariffCode(code)
+        return Answers.read(self._ask(library.tarifa_children, *_calls.code(digits)), Entry.read)
+
+    def search(self, words: str, most: int = 10) -> Answers[SearchHit]:
+        """The goods lines and descriptions nearest to some words, nearest first, `most` of them at most, from the 32
+        subheadings whose vocabulary fits the words best.
+
+        Raises TextTooLongError above 64 KiB.
+        """
+        hits = self._ask(library.tarifa_search, *_calls.text(words, "words"), _calls.count(most, "most", 0))
+        return Answers.read(hits, SearchHit.read)
+
+    def correlate(self, code: str, from_edition: int, to_edition: int) -> Answers[Successor]:
+        """The codes of edition `to_edition` that hold goods of a subheading of edition `from_edition`, forward or
+        backward in time; none where that edition does not have the subheading.
+
+        Steps over several editions are taken one by one, so that the answer may name more codes than a direct table
+        would.
+
+        Raises InvalidInputError where the text is not a code or there is no such edition.
+        """
+        years = _calls.edition(from_edition), _calls.edition(to_edition)
+        return Answers.read(self._ask(library.tarifa_correlate, *_calls.code(code), *years), Successor.read)
+
+    def _ask(self, function: Any, *arguments: Any) -> str:
+        engine = self._live()
+        return _calls.ask(function, engine, *arguments).json()
+
+
+def _packs(engine: EngineHandle) -> tuple[PackInfo, ...]:
+    return tuple(map(PackInfo.read, json.loads(library.tarifa_engine_data_json(engine))))
+
+
+def _options(alternatives: int, evidence: int) -> ClassifyOptions:
+    # For the library 0 is 'not given'.
+    lines = _calls.count(evidence, "evidence", 0) or NO_EVIDENCE
+    return ClassifyOptions(sizeof(ClassifyOptions), _calls.count(alternatives, "alternatives", 1), lines)
+
+
+def audit_pack(pack: str | os.PathLike[str] | bytes | bytearray | memoryview) -> None:
+    """Checks a pack completely, the file at a path or bytes: after it, no question makes the engine fail.
+
+    Raises FileError, PackDamagedError or PackTooNewError.
+    """
+    if isinstance(pack, (str, os.PathLike)):
+        try:
+            pack = Path(pack).read_bytes()
+        except OSError as error:
+            raise of_status(IO, f"cannot use {error.filename}: {error.strerror}") from error
+    data = bytes(memoryview(pack))
+    _calls.call(library.tarifa_pack_audit, data, len(data))

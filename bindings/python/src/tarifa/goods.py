@@ -1,0 +1,49 @@
+"""The goods item: what a caller knows about the goods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class ForeignCode(NamedTuple):
+    """A code from another country's tariff."""
+
+    code: str
+    """The code. Its first six digits are evidence, or what HS 2022 made of them if they are of an older edition; a
+    heading or chapter counts less."""
+    country: str
+    """The country whose tariff it is, ISO 3166-1 alpha-2: "CN"."""
+
+
+@dataclass(frozen=True)
+class GoodsItem:
+    """The goods to classify, as far as the caller knows them. None is 'not given'; each field that is filled sharpens
+    the answer. All texts together may have 64 KiB of UTF-8."""
+
+    name: str
+    """What the goods are called: a title, an invoice line, a commodity name."""
+    description: str | None = None
+    """Longer text on form, function and composition."""
+    material: str | None = None
+    """What the goods are made of: "60% cotton, 40% polyester"."""
+    intended_use: str | None = None
+    """What the goods are used for, or on what."""
+    categories: Sequence[str] = ()
+    """Shelf or category paths, from general to particular. A single str is one path."""
+    country_of_origin: str | None = None
+    """Where the goods were produced, ISO 3166-1 alpha-2: "VN". It does not move the code."""
+    foreign_code: tuple[str, str] | None = None
+    """A ForeignCode, or its code and country: ("6911.10", "CN")."""
+
+    def __post_init__(self) -> None:
+        categories = (self.categories,) if isinstance(self.categories, str) else tuple(self.categories)
+        object.__setattr__(self, "categories", categories)
+        if self.foreign_code is not None:
+            object.__setattr__(self, "foreign_code", ForeignCode(*self.foreign_code))
+        given = (self.description, self.material, self.intended_use, self.country_of_origin)
+        foreign = self.foreign_code or ()
+        for text in (self.name, *categories, *foreign, *(text for text in given if text is not None)):
+            if not isinstance(text, str):
+                raise TypeError(f"the fields of a GoodsItem are str, not {type(text).__name__}")

@@ -1,0 +1,123 @@
+"""The examples and the programs of the pages run, and say what they should."""
+
+from __future__ import annotations
+
+import csv
+import doctest
+import re
+import tempfile
+import unittest
+from pathlib import Path
+
+import tarifa
+from support import ENGINE, EXAMPLES, ROOT, SHIRT, python
+
+GOODS = EXAMPLES / "goods.csv"
+CLASSIFY_CSV = EXAMPLES / "classify_csv.py"
+ADDED = ["tarifa_code", "tarifa_probability", "tarifa_safe_code", "tarifa_safe_level", "tarifa_remark"]
+
+
+def table(text: str) -> list[list[str]]:
+    return list(csv.reader(text.splitlines(keepends=True)))
+
+
+class Pages(unittest.TestCase):
+    def test_programs_run_as_they_stand(self) -> None:
+        for page in ("README.md", "bindings/python/README.md"):
+            programs = re.findall(r"^```python\n(.*?)^```$", (ROOT / page).read_text("utf-8"), re.DOTALL | re.MULTILINE)
+            self.assertTrue(programs, page)
+            for program in programs:
+                done = python("-c", program)
+                self.assertEqual((done.returncode, done.stderr), (0, ""), page)
+                self.assertRegex(done.stdout, r"\A\d{4}\.\d{2} ")
+                self.assertIn("8517.13", done.stdout)
+
+    def test_the_session_in_the_package_is_true(self) -> None:
+        failed, tried = doctest.testmod(tarifa)
+        self.assertEqual((failed, tried > 3), (0, True))
+
+
+class ClassifyCsv(unittest.TestCase):
+    def setUp(self) -> None:
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def test_codes_stand_behind_the_columns_of_the_file(self) -> None:
+        done = python(CLASSIFY_CSV, GOODS)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        own, coded = table(GOODS.read_text("utf-8")), table(done.stdout)
+        self.assertEqual(coded[0], [*own[0], *ADDED])
+        self.assertEqual([row[:3] for row in coded], own)
+        for _, goods, _, code, probability, safe_code, safe_level, remark in coded[1:]:
+            answer = ENGINE.classify(goods)
+            best, safe = answer.best, answer.safe
+            self.assertEqual(code, best.code.display if best else "", goods)
+            self.assertEqual(probability, f"{best.probability:.3f}" if best else "")
+            self.assertEqual([safe_code, safe_level], [safe.code.display, safe.level] if safe else ["", ""])
+            self.assertEqual(remark, "" if answer.outcome == "classified" else answer.outcome.advice)
+        self.assertEqual(len({row[6] for row in coded[1:]}), 4, "a chapter, a heading, a subheading and none")
+        self.assertEqual(done.stderr, f"{ENGINE.data[0]}\n8 rows\nRecommendations: the declarant decides.\n")
+
+    def test_rows_of_any_length_keep_their_columns(self) -> None:
+        source, target = self.folder / "rows.csv", self.folder / "coded.csv"
+        rows = ["id,ware,note", f'1,"{SHIRT}",a', "2", "3,ceramic mug,b,beyond", f"4,{'x' * 65537},c"]
+        source.write_bytes("\r\n".join(rows).encode("utf-8-sig"))
+        done = python(CLASSIFY_CSV, source, "--column", "ware", "-o", target)
+        self.assertEqual((done.returncode, done.stdout), (0, ""), done.stderr)
+        header, *coded = table(target.read_text("utf-8"))
+        self.assertEqual(header, ["id", "ware", "note", *ADDED])
+        probability = f"{ENGINE.classify(SHIRT).confidence:.3f}"
+        self.assertEqual(coded[0], ["1", SHIRT, "a", "6109.10", probability, "6109", "heading", ""])
+        self.assertEqual(coded[1], ["2", "", "", "", "", "", "", "there is no description"])
+        self.assertEqual((coded[2][:4], coded[2][8:]), (["3", "ceramic mug", "b", "6912.00"], ["beyond"]))
+        self.assertEqual(coded[3][3:7], [""] * 4)
+        self.assertIn("65537 bytes", coded[3][7])
+
+    def test_mistakes_are_told(self) -> None:
+        done = python(CLASSIFY_CSV, GOODS, "--column", "ware")
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertIn("has no column 'ware'; its columns are: article, goods, quantity.", done.stderr)
+        source = self.folder / "goods.csv"
+        source.write_bytes(GOODS.read_bytes())
+        done = python(CLASSIFY_CSV, source, "-o", self.folder / "." / "goods.csv")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("names the file that is read", done.stderr)
+        self.assertEqual(source.read_bytes(), GOODS.read_bytes())
+
+
+class OdooHsCode(unittest.TestCase):
+    def test_codes_are_filled_where_they_are_safe_and_noted_where_they_are_not(self) -> None:
+        done = python(EXAMPLES / "odoo_hs_code.py")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        products: dict[str, list[str]] = {}
+        for line in done.stdout.splitlines():
+            if line.startswith("  "):
+                products[list(products)[-1]].append(line.strip())
+            else:
+                products[line] = []
+        notes = {product.split(": ")[0]: (product.split(": ")[1], note) for product, note in products.items()}
+
+        self.assertEqual(notes["Vacuum flask"], ("961700", []))
+        self.assertEqual(notes["Coffee mug"], ("6912.00.23", []), "a code that is right stays as it was written")
+        code, (reason, safe, *alternatives, data) = notes["T-shirt Lisa"]
+        self.assertEqual((code, reason), ("no code", "HS code to be chosen: no subheading is likely enough."))
+        self.assertEqual((safe, data), ("Safe is the heading 6109.", str(ENGINE.data[0])))
+        self.assertEqual(len(alternatives), 5)
+        self.assertRegex(alternatives[0], r"^6109\.[19]0 \d\d% Knitted T-shirts.* \(as: .*\)$")
+        code, (reason, *_) = notes["Sample box"]
+        self.assertEqual((code, "too vague" in reason), ("no code", True))
+
+        for product, code, expected in (
+            ("Smartphone X2", "8517.12", "renewed: 8517.12 is of HS 2012, 2017; in HS 2022 its goods are in 8517.13, "),
+            ("Tea pot", "6912", "completed: 6912 has fewer than six digits."),
+            ("Apple juice", "20097", "corrected: '20097' is not a tariff code: it has 5 digits"),
+            ("Mystery", "9999.99", "corrected: no edition from 2012 on has 9999.99."),
+        ):
+            kept, (note,) = notes[product]
+            self.assertEqual(kept, code)
+            self.assertTrue(note.startswith(f"HS code to be {expected}"), note)
+
+
+if __name__ == "__main__":
+    unittest.main()

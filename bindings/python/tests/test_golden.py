@@ -1,0 +1,118 @@
+"""The golden cases, which every binding runs. The format is described in tests/golden/README.md."""
+
+from __future__ import annotations
+
+import unittest
+
+import tarifa
+from support import ENGINE, cases
+from tarifa import GoodsItem, TarifaError
+
+ERRORS = {"invalid_input": tarifa.InvalidInputError, "text_too_long": tarifa.TextTooLongError}
+
+
+def answer(call: str, question: str, options: list[int]) -> str:
+    """The answer to a question of answers.tsv, as JSON."""
+    if call == "classify":
+        return ENGINE.classify(question, alternatives=options[0], evidence=options[1]).json
+    if call == "search":
+        return ENGINE.search(question, *options).json
+    if call == "lookup":
+        entry = ENGINE.lookup(question)
+        return entry.json if entry else "null"
+    if call == "children":
+        return ENGINE.children(question).json
+    if call == "validate":
+        return ENGINE.validate(question, *options).json
+    if call == "correlate":
+        return ENGINE.correlate(question, *options).json
+    raise AssertionError(call)
+
+
+class Golden(unittest.TestCase):
+    maxDiff = None
+
+    def test_everyday_goods_find_their_subheading(self) -> None:
+        for name, code, within in cases("classify.tsv", "description code within"):
+            with self.subTest(name):
+                found = ENGINE.classify(name, alternatives=int(within)).alternatives
+                self.assertIn(code, [candidate.code for candidate in found])
+
+    def test_codes_are_read_as_people_write_them(self) -> None:
+        for text, digits, display, level in cases("codes.tsv", "text digits display level"):
+            with self.subTest(text):
+                if digits == "error":
+                    self.assertRaises(tarifa.InvalidInputError, tarifa.parse_code, text)
+                else:
+                    code = tarifa.parse_code(text)
+                    self.assertEqual((code.digits, code.display, code.level), (digits, display, level))
+
+    def test_codes_are_judged_by_edition(self) -> None:
+        for code, edition, *expected in cases("validate.tsv", "code edition status known_in successors"):
+            with self.subTest(code=code, edition=edition):
+                found = ENGINE.validate(code, int(edition))
+                known_in, successors = map(str, found.known_in), (successor.code for successor in found.successors)
+                self.assertEqual([found.status, " ".join(known_in), " ".join(successors)], expected)
+
+    def test_codes_stand_under_their_section_chapter_and_heading(self) -> None:
+        for code, *expected in cases("lookup.tsv", "code level section above"):
+            with self.subTest(code):
+                entry = ENGINE.lookup(code)
+                above = " ".join(titled.code for titled in entry.above) if entry else ""
+                found = [entry.level, entry.section.numeral, above] if entry else ["none", "", ""]
+                self.assertEqual(found, expected)
+
+    def test_whole_answers_are_the_same_bytes(self) -> None:
+        for call, question, options, status, expected in cases("answers.tsv", "call input options status answer"):
+            with self.subTest(call=call, question=question):
+                numbers = list(map(int, options.split()))
+                if status == "ok":
+                    self.assertEqual(answer(call, question, numbers), expected)
+                else:
+                    with self.assertRaises(ERRORS[status]) as raised:
+                        answer(call, question, numbers)
+                    self.assertEqual(str(raised.exception), expected)
+
+
+class GoldenItems(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self) -> None:
+        columns = "name description material intended_use categories country_of_origin foreign_country foreign_code"
+        self.items: list[GoodsItem] = []
+        self.expected: list[list[str]] = []
+        for name, *texts, categories, origin, country, code, status, expected in cases(
+            "items.tsv", columns + " status answer"
+        ):
+            paths = [path for path in categories.split(" | ") if path]
+            foreign = tarifa.ForeignCode(code, country) if country else None
+            description, material, intended_use = (text or None for text in texts)
+            item = GoodsItem(name, description, material, intended_use, paths, origin or None, foreign)
+            self.items.append(item)
+            self.expected.append([status, expected])
+
+    def compare(self, at: int, found: tarifa.Classification | TarifaError) -> None:
+        status, expected = self.expected[at]
+        with self.subTest(self.items[at]):
+            if isinstance(found, TarifaError):
+                self.assertIsInstance(found, ERRORS.get(status, type(None)))
+                self.assertEqual(str(found), expected)
+            else:
+                self.assertEqual(("ok", found.json), (status, expected))
+
+    def test_goods_items_give_the_same_bytes(self) -> None:
+        for at, item in enumerate(self.items):
+            try:
+                self.compare(at, ENGINE.classify(item, alternatives=2, evidence=1))
+            except TarifaError as error:
+                self.compare(at, error)
+
+    def test_many_goods_items_give_the_same_bytes(self) -> None:
+        answers = ENGINE.classify_many(self.items, alternatives=2, evidence=1, errors="return")
+        self.assertEqual(len(answers), len(self.items))
+        for at, found in enumerate(answers):
+            self.compare(at, found)
+
+
+if __name__ == "__main__":
+    unittest.main()
