@@ -2,18 +2,23 @@
 //
 // Generated from bindings/c; the guide is docs/c-api.md.
 //
-// Conventions, which hold for every function and are not repeated there:
-//
-// - Handles are opaque. The caller owns what a function hands out through a ** argument and ends it with the _free
-//   function of its type, once. Freeing NULL does nothing.
+// Conventions
+// They hold for every export and are not repeated there.
+// - Handles are opaque. The caller owns what a function hands out through a ** argument and ends it with the
+//   _free function of its type, once. Freeing NULL does nothing. When a call fails, it hands out NULL.
 // - Strings in are a pointer and a length in bytes, UTF-8, checked. NULL with length 0 is the empty string.
-// - Strings out are UTF-8, end with a NUL and belong to the handle they were read from: they live as long as it. An
-//   accessor gives NULL where there is no such string.
-// - Status is 0 or says which decision the caller can make. error may be NULL; otherwise it receives an error to free,
-//   or NULL on success. Every ** argument is set to NULL before anything else happens.
+// - Strings out are UTF-8, end with a NUL and belong to the handle they were read from: they live as long as it.
+//   An accessor gives NULL where there is no such string.
+// - Status is 0, or says which decision the caller can make. error may be NULL; otherwise it receives an error
+//   to free, or NULL on success.
 // - Accessors never fail: of NULL, of a result of another kind or beyond the last index they give 0 or NULL.
-// - Structs that callers fill begin with struct_size; a zero in any other field means 'not given'.
-// - An engine or a result may be read from many threads at once. Freeing needs the only use.
+// - Structs that callers fill begin with struct_size and may grow at their end; a zero in any other field means
+//   'not given'. A smaller struct is an older one; a larger one is accepted while what this build does not know is zero.
+// - Threads: an engine, a result or an error may be read from many threads at once. Freeing needs the only use.
+// - Panics do not cross: a defect of the library comes back as TARIFA_PANIC with a message, which Rust also
+//   prints on standard error.
+// - The caller promises what C always asks for: pointers are NULL or valid for the length given, for the time of
+//   the call; handles come from this library and were not freed; structs are as long as they say.
 //
 // Answers recommend; the declarant decides.
 
@@ -296,7 +301,8 @@ tarifa_status tarifa_classify(const tarifa_engine *engine,
 // An item whose texts cannot be read does not stop the others: its result is a TARIFA_RESULT_FAILURE with
 // tarifa_result_status and tarifa_result_message. Where the call itself fails, all places are NULL.
 //
-// The threads end with the call. All answers are in memory at once: cut a long file into pieces.
+// The threads, 256 at most and one for each 32 items at most, end with the call. All answers are in memory at once:
+// cut a long file into pieces.
 tarifa_status tarifa_classify_many(const tarifa_engine *engine,
                                    const tarifa_goods_item *items,
                                    size_t count,
@@ -311,8 +317,12 @@ int32_t tarifa_edition_on(int32_t year,
                           int32_t month,
                           int32_t day);
 
-// Reads a tariff code of 2, 4, 6 or 8 to 14 digits, with or without dots, dashes and spaces between them.
-tarifa_status tarifa_code_parse(const char *text, size_t text_len, tarifa_code *code, tarifa_error **error);
+// Reads a tariff code of 2, 4, 6 or 8 to 14 digits, with or without dots, dashes and spaces between them. `code` stays
+// as it was where the text is no code.
+tarifa_status tarifa_code_parse(const char *text,
+                                size_t text_len,
+                                tarifa_code *code,
+                                tarifa_error **error);
 
 // A chapter, heading or subheading with what stands above it. No entry where HS 2022 does not have it or the code has
 // more than six digits.
@@ -348,7 +358,7 @@ tarifa_status tarifa_correlate(const tarifa_engine *engine,
                                tarifa_result **result,
                                tarifa_error **error);
 
-// The goods lines and descriptions nearest to some words, `most` of them at most.
+// The goods lines and descriptions nearest to some words, `most` of them at most; 0 gives none.
 tarifa_status tarifa_search(const tarifa_engine *engine,
                             const char *words,
                             size_t words_len,
@@ -359,7 +369,8 @@ tarifa_status tarifa_search(const tarifa_engine *engine,
 // What kind of answer it is, one of the TARIFA_RESULT_ constants; 0 for NULL.
 int32_t tarifa_result_kind(const tarifa_result *result);
 
-// The status of an item among many: TARIFA_OK where the result is an answer, else why there is none.
+// The status of an item among many: TARIFA_OK where the result is an answer, else why there is none;
+// TARIFA_INVALID_ARGUMENT for NULL.
 tarifa_status tarifa_result_status(const tarifa_result *result);
 
 // The message where tarifa_result_status is not TARIFA_OK, else NULL.

@@ -1,6 +1,7 @@
 //! The golden cases, which every binding runs. The format is described in `golden/README.md`.
 
 use std::path::Path;
+use std::str::FromStr;
 use std::{env, fs};
 
 use serde::Serialize;
@@ -108,8 +109,25 @@ fn codes_stand_under_their_section_chapter_and_heading() {
     none_differ(&differences);
 }
 
+/// Why a question has no answer, and the field of the goods item that it is about.
+struct Refused {
+    field: Option<&'static str>,
+    error: Error,
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        Self { field: None, error }
+    }
+}
+
+/// Reads a field of a goods item as the other languages do, naming it where it cannot be read.
+fn field<T: FromStr<Err = Error>>(text: &str, name: &'static str) -> Result<T, Refused> {
+    text.parse().map_err(|error| Refused { field: Some(name), error })
+}
+
 /// Compares whole answers with a table, or writes them into it.
-fn check_answers<const N: usize>(file: &str, answer: impl Fn([&str; N]) -> Result<String, Error>) {
+fn check_answers<const N: usize>(file: &str, answer: impl Fn([&str; N]) -> Result<String, Refused>) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(file);
     let table = fs::read_to_string(&path).expect("a golden table");
     let mut made = String::new();
@@ -120,8 +138,11 @@ fn check_answers<const N: usize>(file: &str, answer: impl Fn([&str; N]) -> Resul
         let (status, text) = match answer(question.try_into().expect("N columns")) {
             _ if at == 0 => ("status", "answer".to_owned()),
             Ok(json) => ("ok", json),
-            Err(error) if error.kind() == ErrorKind::InvalidInput => ("invalid_input", error.to_string()),
-            Err(error) => panic!("{line}: {error}"),
+            Err(Refused { field, error }) if error.kind() == ErrorKind::InvalidInput => {
+                let place = field.map(|field| format!("{field}: ")).unwrap_or_default();
+                ("invalid_input", format!("{place}{error}"))
+            }
+            Err(Refused { error, .. }) => panic!("{line}: {error}"),
         };
         made.push_str(&format!("{}\t{status}\t{text}\n", question.join("\t")));
     }
@@ -173,10 +194,10 @@ fn goods_items_are_classified_as_before() {
             item = item.with_category(category);
         }
         if !origin.is_empty() {
-            item = item.with_country_of_origin(origin.parse()?);
+            item = item.with_country_of_origin(field(origin, "country_of_origin")?);
         }
         if !country.is_empty() {
-            item = item.with_foreign_code(code.parse()?, country.parse()?);
+            item = item.with_foreign_code(field(code, "foreign_code")?, field(country, "foreign_code_country")?);
         }
         Ok(json(&engine.classify_with(&item, &ClassifyOptions::default().with_alternatives(2).with_evidence(1))?))
     });

@@ -9,8 +9,10 @@ fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     let option = match env::var("CARGO_CFG_TARGET_OS").as_deref() {
         Ok("macos" | "ios") => format!("-Wl,-install_name,@rpath/libtarifa.{ABI_VERSION}.dylib"),
-        Ok("windows") | Err(_) => return,
-        Ok(_) => format!("-Wl,-soname,libtarifa.so.{ABI_VERSION}"),
+        Ok("linux" | "android" | "freebsd" | "netbsd" | "openbsd" | "dragonfly") => {
+            format!("-Wl,-soname,libtarifa.so.{ABI_VERSION}")
+        }
+        _ => return,
     };
     println!("cargo:rustc-cdylib-link-arg={option}");
 }

@@ -21,12 +21,13 @@ impl PackHash {
 impl fmt::Display for PackHash {
     /// 64 hexadecimal digits; a precision shortens them: `{:.12}`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = f.precision().unwrap_or(64).min(64);
-        for at in 0..digits {
+        let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or_default() as u8;
+        let digits: [u8; 64] = std::array::from_fn(|at| {
             let byte = self.0.get(at / 2).copied().unwrap_or_default();
-            write!(f, "{:x}", if at % 2 == 0 { byte >> 4 } else { byte & 15 })?;
-        }
-        Ok(())
+            digit(if at % 2 == 0 { byte >> 4 } else { byte & 15 })
+        });
+        let shown = digits.get(..f.precision().unwrap_or(64)).unwrap_or(&digits);
+        f.write_str(std::str::from_utf8(shown).unwrap_or_default())
     }
 }
 

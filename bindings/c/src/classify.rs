@@ -3,14 +3,15 @@
 use std::ffi::c_char;
 use std::num::NonZeroUsize;
 use std::ptr;
+use std::sync::Arc;
 
-use tarifa::GoodsItem;
+use tarifa::{ClassifyOptions, GoodsItem};
 
 use crate::engine::tarifa_engine;
 use crate::error::{Failure, tarifa_error};
 use crate::goods::{self, tarifa_classify_options, tarifa_goods_item};
 use crate::result::{Answer, tarifa_result};
-use crate::status::tarifa_status;
+use crate::status::{TARIFA_PANIC, tarifa_status};
 use crate::{guard, memory};
 
 /// Classifies goods known by a name alone. `options` may be NULL.
@@ -30,9 +31,7 @@ pub unsafe extern "C" fn tarifa_classify_text(
         let (engine, name, options) = unsafe {
             (memory::handle(engine, "engine")?, memory::text(name, name_len, "name")?, goods::options(options)?)
         };
-        let answer = engine.engine.classify_with(&GoodsItem::new(name), &options)?;
-        let data = answer.data.clone();
-        Ok(tarifa_result::new(Answer::Classification(answer), data))
+        classify_one(engine, &GoodsItem::new(name), &options)
     };
     // SAFETY: the caller gives NULL or addresses that may be written.
     unsafe { guard::give(result, error, classify) }
@@ -53,12 +52,15 @@ pub unsafe extern "C" fn tarifa_classify(
             unsafe { (memory::handle(engine, "engine")?, memory::read_struct(item)?, goods::options(options)?) };
         // SAFETY: the caller gives texts that are NULL or valid for their length.
         let item = unsafe { goods::goods_item(&item) }?;
-        let answer = engine.engine.classify_with(&item, &options)?;
-        let data = answer.data.clone();
-        Ok(tarifa_result::new(Answer::Classification(answer), data))
+        classify_one(engine, &item, &options)
     };
     // SAFETY: the caller gives NULL or addresses that may be written.
     unsafe { guard::give(result, error, classify) }
+}
+
+fn classify_one(engine: &tarifa_engine, item: &GoodsItem, options: &ClassifyOptions) -> Result<tarifa_result, Failure> {
+    let answer = engine.engine.classify_with(item, options)?;
+    Ok(tarifa_result::new(Answer::Classification(answer), Arc::clone(&engine.data)))
 }
 
 /// Classifies `count` goods items in `threads` threads; 0 for one on each core. `results` has `count` places, and
@@ -67,7 +69,8 @@ pub unsafe extern "C" fn tarifa_classify(
 /// An item whose texts cannot be read does not stop the others: its result is a TARIFA_RESULT_FAILURE with
 /// tarifa_result_status and tarifa_result_message. Where the call itself fails, all places are NULL.
 ///
-/// The threads end with the call. All answers are in memory at once: cut a long file into pieces.
+/// The threads, 256 at most and one for each 32 items at most, end with the call. All answers are in memory at once:
+/// cut a long file into pieces.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_classify_many(
     engine: *const tarifa_engine,
@@ -146,7 +149,7 @@ fn of_item(at: usize, Failure { status, message }: Failure) -> Failure {
 fn classify_readable(
     engine: &tarifa_engine,
     items: Vec<Result<GoodsItem, Failure>>,
-    options: &tarifa::ClassifyOptions,
+    options: &ClassifyOptions,
     threads: u32,
 ) -> Vec<tarifa_result> {
     let mut readable = Vec::with_capacity(items.len());
@@ -162,10 +165,12 @@ fn classify_readable(
     }
     let threads = NonZeroUsize::new(threads as usize);
     let mut answers = engine.engine.classify_many(&readable, options, threads).into_iter();
-    let answer = |failure: Option<Failure>| match failure {
-        Some(failure) => Some(Answer::Failure(failure)),
-        None => Some(answers.next()?.map_or_else(|error| Answer::Failure(error.into()), Answer::Classification)),
+    let answer = |failure: Option<Failure>| {
+        // There is an answer for each readable item; if one were missing, the others would still keep their places.
+        let missing = || Err(Failure::new(TARIFA_PANIC, "a defect of the library: an answer is missing"));
+        let classified = || answers.next().map_or_else(missing, |answer| answer.map_err(Failure::from));
+        failure.map_or_else(classified, Err).map_or_else(Answer::Failure, Answer::Classification)
     };
-    let data = engine.engine.data();
-    failures.into_iter().filter_map(answer).map(|answer| tarifa_result::new(answer, data.clone())).collect()
+    let result = |answer: Answer| tarifa_result::new(answer, Arc::clone(&engine.data));
+    failures.into_iter().map(answer).map(result).collect()
 }

@@ -1,6 +1,8 @@
 //! Questions about codes, and search.
 
 use std::ffi::c_char;
+use std::mem::offset_of;
+use std::sync::Arc;
 
 use tarifa::jiff::civil::Date;
 use tarifa::{Edition, Engine, TariffCode};
@@ -9,7 +11,7 @@ use crate::answers;
 use crate::engine::tarifa_engine;
 use crate::error::{Failure, tarifa_error};
 use crate::guard;
-use crate::memory::{self, Sized};
+use crate::memory::{self, CallerStruct};
 use crate::result::{Answer, tarifa_result};
 use crate::status::tarifa_status;
 
@@ -33,10 +35,11 @@ pub struct tarifa_code {
     pub digit_count: u32,
 }
 
-// SAFETY: repr(C) with its size first; arrays and numbers may all be zero.
-unsafe impl Sized for tarifa_code {
-    const NAME: &'static str = "code struct";
-    const SMALLEST: usize = size_of::<Self>();
+// SAFETY: repr(C) without padding, its size first; arrays and numbers may all be zero.
+unsafe impl CallerStruct for tarifa_code {
+    const NAME: &'static str = "tarifa_code";
+    const FIRST_SIZE: usize = offset_of!(Self, digit_count) + size_of::<u32>();
+    const END: usize = offset_of!(Self, digit_count) + size_of::<u32>();
 }
 
 /// A short text in a field of a struct, a NUL behind it.
@@ -56,7 +59,8 @@ pub extern "C" fn tarifa_edition_on(year: i32, month: i32, day: i32) -> i32 {
     guard::value(0, || date().and_then(Edition::on).map_or(0, |edition| i32::from(edition.year())))
 }
 
-/// Reads a tariff code of 2, 4, 6 or 8 to 14 digits, with or without dots, dashes and spaces between them.
+/// Reads a tariff code of 2, 4, 6 or 8 to 14 digits, with or without dots, dashes and spaces between them. `code` stays
+/// as it was where the text is no code.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_code_parse(
     text: *const c_char,
@@ -109,10 +113,10 @@ pub unsafe extern "C" fn tarifa_children(
 ) -> tarifa_status {
     let children = || {
         // SAFETY: the caller gives NULL or a live engine.
-        let tarifa_engine { engine, .. } = unsafe { memory::handle(engine, "engine") }?;
+        let tarifa_engine { engine, data, .. } = unsafe { memory::handle(engine, "engine") }?;
         // SAFETY: the caller gives NULL or `code_len` bytes.
         let code = if code_len == 0 { None } else { Some(unsafe { tariff_code(code, code_len) }?) };
-        Ok(tarifa_result::new(Answer::Entries(engine.children(code.as_ref())), engine.data().clone()))
+        Ok(tarifa_result::new(Answer::Entries(engine.children(code.as_ref())), Arc::clone(data)))
     };
     // SAFETY: the caller gives NULL or addresses that may be written.
     unsafe { guard::give(result, error, children) }
@@ -156,7 +160,7 @@ pub unsafe extern "C" fn tarifa_correlate(
     unsafe { ask(engine, code, code_len, result, error, correlate) }
 }
 
-/// The goods lines and descriptions nearest to some words, `most` of them at most.
+/// The goods lines and descriptions nearest to some words, `most` of them at most; 0 gives none.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_search(
     engine: *const tarifa_engine,
@@ -168,10 +172,10 @@ pub unsafe extern "C" fn tarifa_search(
 ) -> tarifa_status {
     let search = || {
         // SAFETY: the caller gives NULL or a live engine.
-        let tarifa_engine { engine, .. } = unsafe { memory::handle(engine, "engine") }?;
+        let tarifa_engine { engine, data, .. } = unsafe { memory::handle(engine, "engine") }?;
         // SAFETY: the caller gives NULL or `words_len` bytes.
         let words = unsafe { memory::text(words, words_len, "search text") }?;
-        Ok(tarifa_result::new(Answer::Search(engine.search(words, most)?), engine.data().clone()))
+        Ok(tarifa_result::new(Answer::Search(engine.search(words, most)?), Arc::clone(data)))
     };
     // SAFETY: the caller gives NULL or addresses that may be written.
     unsafe { guard::give(result, error, search) }
@@ -191,9 +195,9 @@ unsafe fn ask(
 ) -> tarifa_status {
     let answer = || {
         // SAFETY: the caller of this function promises it.
-        let (tarifa_engine { engine, .. }, code) =
+        let (tarifa_engine { engine, data, .. }, code) =
             unsafe { (memory::handle(engine, "engine")?, tariff_code(code, code_len)?) };
-        Ok(tarifa_result::new(question(engine, code)?, engine.data().clone()))
+        Ok(tarifa_result::new(question(engine, code)?, Arc::clone(data)))
     };
     // SAFETY: the caller of this function promises it.
     unsafe { guard::give(result, error, answer) }

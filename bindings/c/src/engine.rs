@@ -1,12 +1,13 @@
 //! Opening engines, and the data they answer from.
 
 use std::ffi::{CString, c_char};
+use std::sync::Arc;
 use std::{ptr, slice};
 
 use tarifa::{Engine, Pack};
 
 use crate::error::{Failure, tarifa_error};
-use crate::result::json;
+use crate::result::{json, tarifa_result};
 use crate::status::tarifa_status;
 use crate::texts::Texts;
 use crate::{guard, memory};
@@ -15,20 +16,38 @@ use crate::{guard, memory};
 /// it; results outlive it.
 pub struct tarifa_engine {
     pub(crate) engine: Engine,
+    pub(crate) data: Arc<DataLine>,
     /// One group for each pack: jurisdiction, edition, date, hash.
     packs: Texts,
     data_json: CString,
 }
 
+/// How answers name the data that gave them; written once, shared by all results.
+pub(crate) struct DataLine {
+    pub(crate) line: CString,
+    pub(crate) pack_hash: CString,
+}
+
+const _: () = {
+    const fn read_from_many_threads<T: Send + Sync>() {}
+    read_from_many_threads::<tarifa_engine>();
+    read_from_many_threads::<tarifa_result>();
+    read_from_many_threads::<tarifa_error>();
+};
+
 impl From<Engine> for tarifa_engine {
     fn from(engine: Engine) -> Self {
         let data = slice::from_ref(engine.data());
-        let mut packs = Texts::default();
+        let mut packs = Texts::new();
         for pack in data {
             let (date, hash) = (pack.date.to_string(), pack.hash.to_string());
             packs.group().push(&pack.jurisdiction).push(&pack.edition).push(&date).push(&hash);
         }
-        Self { data_json: json(&data), packs, engine }
+        let data_line = DataLine {
+            line: CString::new(engine.data().to_string()).unwrap_or_default(),
+            pack_hash: CString::new(engine.data().hash.to_string()).unwrap_or_default(),
+        };
+        Self { data: Arc::new(data_line), data_json: json(&data), packs, engine }
     }
 }
 
@@ -101,7 +120,7 @@ pub unsafe extern "C" fn tarifa_pack_audit(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_engine_pack_count(engine: *const tarifa_engine) -> usize {
     // SAFETY: the caller gives NULL or a live engine.
-    unsafe { guard::view(engine, 0, |_| 1) }
+    unsafe { guard::view(engine, 0, |engine| engine.packs.group_count()) }
 }
 
 /// Whose tariff a pack holds: "HS", or a country or customs union.

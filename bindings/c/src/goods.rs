@@ -1,11 +1,13 @@
 //! What a caller knows about goods.
 
 use std::ffi::c_char;
+use std::mem::offset_of;
+use std::str::FromStr;
 
 use tarifa::{ClassifyOptions, ForeignCode, GoodsItem};
 
 use crate::error::Failure;
-use crate::memory::{self, Sized};
+use crate::memory::{self, CallerStruct};
 
 /// A text: UTF-8, `len` bytes, no NUL needed. NULL with length 0 is 'not given'.
 #[repr(C)]
@@ -43,10 +45,11 @@ pub struct tarifa_goods_item {
     pub foreign_code_country: tarifa_text,
 }
 
-// SAFETY: repr(C) with its size first; pointers and lengths may all be zero.
-unsafe impl Sized for tarifa_goods_item {
-    const NAME: &'static str = "goods item";
-    const SMALLEST: usize = size_of::<Self>();
+// SAFETY: repr(C) without padding, its size first; pointers and lengths may all be zero.
+unsafe impl CallerStruct for tarifa_goods_item {
+    const NAME: &'static str = "tarifa_goods_item";
+    const FIRST_SIZE: usize = offset_of!(Self, foreign_code_country) + size_of::<tarifa_text>();
+    const END: usize = offset_of!(Self, foreign_code_country) + size_of::<tarifa_text>();
 }
 
 /// What an answer holds beside the ranking itself. Begin with TARIFA_CLASSIFY_OPTIONS_INIT.
@@ -64,10 +67,11 @@ pub struct tarifa_classify_options {
 /// For tarifa_classify_options.evidence: show no goods lines.
 pub const TARIFA_NO_EVIDENCE: u32 = u32::MAX;
 
-// SAFETY: repr(C) with its size first; numbers may all be zero.
-unsafe impl Sized for tarifa_classify_options {
-    const NAME: &'static str = "options struct";
-    const SMALLEST: usize = 16;
+// SAFETY: repr(C) without padding, its size first; numbers may all be zero.
+unsafe impl CallerStruct for tarifa_classify_options {
+    const NAME: &'static str = "tarifa_classify_options";
+    const FIRST_SIZE: usize = offset_of!(Self, evidence) + size_of::<u32>();
+    const END: usize = offset_of!(Self, evidence) + size_of::<u32>();
 }
 
 /// The options of the library; the default ones for NULL.
@@ -92,7 +96,7 @@ pub(crate) unsafe fn options(options: *const tarifa_classify_options) -> Result<
     Ok(chosen)
 }
 
-/// The goods item of the library.
+/// The goods item of the library; a failure names the field.
 ///
 /// # Safety
 /// Every text is NULL or valid for its length, and so is the array of categories.
@@ -102,24 +106,35 @@ pub(crate) unsafe fn goods_item(item: &tarifa_goods_item) -> Result<GoodsItem, F
     let mut goods = GoodsItem::new(read(item.name, "name")?)
         .with_description(read(item.description, "description")?)
         .with_material(read(item.material, "material")?)
-        .with_intended_use(read(item.intended_use, "intended use")?);
+        .with_intended_use(read(item.intended_use, "intended_use")?);
     // SAFETY: the caller of this function promises the array.
     let categories = unsafe { categories(item.categories, item.category_count) }?;
     for category in categories {
         goods = goods.with_category(read(*category, "category")?);
     }
-    let origin = read(item.country_of_origin, "country of origin")?;
+    let origin = read(item.country_of_origin, "country_of_origin")?;
     if !origin.is_empty() {
-        goods = goods.with_country_of_origin(origin.parse()?);
+        goods = goods.with_country_of_origin(parse(origin, "country_of_origin")?);
     }
-    let (code, country) = (read(item.foreign_code, "foreign code")?, read(item.foreign_code_country, "country")?);
+    let code = read(item.foreign_code, "foreign_code")?;
+    let country = read(item.foreign_code_country, "foreign_code_country")?;
     goods.foreign_code = match (code, country) {
         ("", "") => None,
         ("", _) => return Err(Failure::argument("foreign_code_country is given without foreign_code")),
         (_, "") => return Err(Failure::argument("foreign_code needs foreign_code_country")),
-        (code, country) => Some(ForeignCode { code: code.parse()?, country: country.parse()? }),
+        (code, country) => {
+            Some(ForeignCode { code: parse(code, "foreign_code")?, country: parse(country, "foreign_code_country")? })
+        }
     };
     Ok(goods)
+}
+
+/// A field that is more than a text.
+fn parse<T: FromStr<Err = tarifa::Error>>(text: &str, field: &str) -> Result<T, Failure> {
+    text.parse().map_err(|error: tarifa::Error| {
+        let Failure { status, message } = error.into();
+        Failure::new(status, format!("{field}: {message}"))
+    })
 }
 
 /// # Safety

@@ -1,5 +1,9 @@
 //! What every export goes through: no panic crosses, no pointer is followed unseen, and every out argument is set.
 
+// Without unwinding every guard below would be void.
+#[cfg(all(not(test), panic = "abort"))]
+compile_error!("libtarifa promises that no panic ends the host: build it with panic = \"unwind\"");
+
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

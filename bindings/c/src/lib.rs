@@ -5,23 +5,25 @@
 //! # Conventions
 //! They hold for every export and are not repeated there.
 //! - **Handles** are opaque. The caller owns what a function hands out through a `**` argument and ends it with the
-//!   `_free` function of its type, once. Freeing `NULL` does nothing.
+//!   `_free` function of its type, once. Freeing `NULL` does nothing. When a call fails, it hands out `NULL`.
 //! - **Strings in** are a pointer and a length in bytes, UTF-8, checked. `NULL` with length 0 is the empty string.
 //! - **Strings out** are UTF-8, end with a NUL and belong to the handle they were read from: they live as long as it.
 //!   An accessor gives `NULL` where there is no such string.
-//! - **Status** is 0 or says which decision the caller can make. `error` may be `NULL`; otherwise it receives an error
-//!   to free, or `NULL` on success. Every `**` argument is set to `NULL` before anything else happens.
+//! - **Status** is 0, or says which decision the caller can make. `error` may be `NULL`; otherwise it receives an error
+//!   to free, or `NULL` on success.
 //! - **Accessors** never fail: of `NULL`, of a result of another kind or beyond the last index they give 0 or `NULL`.
-//! - **Structs** that callers fill begin with `struct_size`; a zero in any other field means 'not given'. A smaller
-//!   struct is an older one, a larger one is accepted while what this build does not know is zero.
-//! - **Threads**: an engine or a result may be read from many threads at once. Freeing needs the only use.
-//! - **Panics** do not cross: a defect of the library comes back as `TARIFA_PANIC` with a message.
-//!
-//! # Safety
-//! A caller keeps the promises that C always asks for: pointers are `NULL` or valid for the length given, for the
-//! time of the call; handles come from this library and were not freed; structs are as long as they say.
+//! - **Structs** that callers fill begin with `struct_size` and may grow at their end; a zero in any other field means
+//!   'not given'. A smaller struct is an older one; a larger one is accepted while what this build does not know is zero.
+//! - **Threads**: an engine, a result or an error may be read from many threads at once. Freeing needs the only use.
+//! - **Panics** do not cross: a defect of the library comes back as `TARIFA_PANIC` with a message, which Rust also
+//!   prints on standard error.
+//! - **The caller** promises what C always asks for: pointers are `NULL` or valid for the length given, for the time of
+//!   the call; handles come from this library and were not freed; structs are as long as they say.
 #![allow(non_camel_case_types)]
-#![allow(clippy::missing_safety_doc, reason = "what every export asks of its caller stands once, above")]
+#![allow(
+    clippy::missing_safety_doc,
+    reason = "what every export asks of its caller stands once, among the conventions"
+)]
 
 // The header follows this order.
 mod version;

@@ -1,24 +1,29 @@
 //! All reads of memory that belongs to the caller.
 
 use std::ffi::c_char;
-use std::mem::{MaybeUninit, align_of, size_of};
+use std::mem::MaybeUninit;
 
 use crate::error::Failure;
 use crate::status::TARIFA_INVALID_UTF8;
 
 /// A struct larger than this is a mistake of the caller's, not a newer struct.
-const MOST_STRUCT_SIZE: usize = 4096;
+const MOST_STRUCT_SIZE: usize = 1024;
 
-/// A plain struct that begins with its size as the caller knows it.
+/// A plain struct that begins with its size as the caller knows it. It may grow at its end: fields are added, never
+/// changed or taken away.
 ///
 /// # Safety
-/// `repr(C)`, the first field is `struct_size: usize`, all bytes zero is a value, and so is any value with the bytes
-/// beyond its first `SMALLEST` set to zero.
-pub(crate) unsafe trait Sized {
-    /// How the struct is called in messages.
+/// `repr(C)` without padding, the first field is `struct_size: usize`, all bytes zero is a value, and so is any value
+/// with the bytes beyond its first `FIRST_SIZE` set to zero.
+pub(crate) unsafe trait CallerStruct: Sized {
+    /// Its name in C.
     const NAME: &'static str;
-    /// Its size in the first version.
-    const SMALLEST: usize;
+    /// The end of the last field that its first version had: what every caller has, whatever is added.
+    const FIRST_SIZE: usize;
+    /// The end of its last field: no padding follows, which callers would not set.
+    const END: usize;
+    /// Fails to compile where the struct does not keep the rules.
+    const SOUND: () = assert!(Self::END == size_of::<Self>() && Self::FIRST_SIZE <= Self::END);
 }
 
 /// A handle that must be there.
@@ -65,7 +70,8 @@ pub(crate) unsafe fn text<'a>(data: *const c_char, len: usize, name: &str) -> Re
 ///
 /// # Safety
 /// `at` is NULL or points to a struct whose first field may be read.
-pub(crate) unsafe fn struct_size<T: Sized>(at: *const T) -> Result<usize, Failure> {
+pub(crate) unsafe fn struct_size<T: CallerStruct>(at: *const T) -> Result<usize, Failure> {
+    let () = T::SOUND;
     if at.is_null() {
         return Err(Failure::argument(format!("the {} is NULL", T::NAME)));
     }
@@ -74,9 +80,9 @@ pub(crate) unsafe fn struct_size<T: Sized>(at: *const T) -> Result<usize, Failur
     }
     // SAFETY: not NULL, aligned, and the first field is the size.
     let size = unsafe { at.cast::<usize>().read() };
-    if !(T::SMALLEST..=MOST_STRUCT_SIZE).contains(&size) || !size.is_multiple_of(align_of::<T>()) {
+    if !(T::FIRST_SIZE..=MOST_STRUCT_SIZE).contains(&size) || !size.is_multiple_of(align_of::<T>()) {
         return Err(Failure::argument(format!(
-            "the {} has struct_size {size}: set it to sizeof({0}), which is {} here",
+            "the {0} has struct_size {size}: begin with its _INIT macro, or set it to sizeof({0}), which is {1} here",
             T::NAME,
             size_of::<T>()
         )));
@@ -88,7 +94,7 @@ pub(crate) unsafe fn struct_size<T: Sized>(at: *const T) -> Result<usize, Failur
 ///
 /// # Safety
 /// `at` is NULL or points to a struct of the size it says.
-pub(crate) unsafe fn read_struct<T: Sized>(at: *const T) -> Result<T, Failure> {
+pub(crate) unsafe fn read_struct<T: CallerStruct>(at: *const T) -> Result<T, Failure> {
     // SAFETY: the caller of this function promises it.
     let size = unsafe { struct_size(at) }?;
     // SAFETY: the struct has `size` bytes.
@@ -96,9 +102,11 @@ pub(crate) unsafe fn read_struct<T: Sized>(at: *const T) -> Result<T, Failure> {
     let (known, newer) = whole.split_at(size.min(size_of::<T>()));
     if newer.iter().any(|byte| *byte != 0) {
         return Err(Failure::argument(format!(
-            "the {} has fields that this library ({}) does not know",
+            "the {} has {size} bytes, of which Tarifa {} knows {}, and the others are not zero: leave the newer fields at \
+             zero, or update the library",
             T::NAME,
-            env!("CARGO_PKG_VERSION")
+            env!("CARGO_PKG_VERSION"),
+            known.len()
         )));
     }
     let mut value = MaybeUninit::<T>::zeroed();
@@ -113,7 +121,7 @@ pub(crate) unsafe fn read_struct<T: Sized>(at: *const T) -> Result<T, Failure> {
 ///
 /// # Safety
 /// `at` is NULL or points to a struct of the size it says, which may be written.
-pub(crate) unsafe fn write_struct<T: Sized>(at: *mut T, value: &T) -> Result<(), Failure> {
+pub(crate) unsafe fn write_struct<T: CallerStruct>(at: *mut T, value: &T) -> Result<(), Failure> {
     // SAFETY: the caller of this function promises it.
     let size = unsafe { struct_size(at.cast_const()) }?;
     let header = size_of::<usize>();
@@ -124,4 +132,96 @@ pub(crate) unsafe fn write_struct<T: Sized>(at: *mut T, value: &T) -> Result<(),
         std::ptr::copy_nonoverlapping(from.add(header), at.cast::<u8>().add(header), fields);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::mem::offset_of;
+
+    use super::*;
+    use crate::status::TARIFA_INVALID_ARGUMENT;
+
+    /// A struct of three ages, with what callers of the second know of it.
+    #[repr(C)]
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    struct Newer {
+        struct_size: usize,
+        first: u64,
+        second: u64,
+    }
+
+    // SAFETY: repr(C) without padding, its size first; numbers may all be zero.
+    unsafe impl CallerStruct for Newer {
+        const NAME: &'static str = "newer";
+        const FIRST_SIZE: usize = offset_of!(Self, second);
+        const END: usize = offset_of!(Self, second) + size_of::<u64>();
+    }
+
+    const WORDS: usize = size_of::<Newer>() / 8;
+
+    /// A struct of `words` words on the heap, exactly as long as it says.
+    fn of_caller(words: usize) -> Box<[u64]> {
+        let mut memory = vec![7; words].into_boxed_slice();
+        // SAFETY: there is a word at least, and words are aligned for a size.
+        unsafe { memory.as_mut_ptr().cast::<usize>().write(8 * words) };
+        memory
+    }
+
+    fn read(memory: &[u64]) -> Result<Newer, Failure> {
+        // SAFETY: the struct has the size that it says.
+        unsafe { read_struct(memory.as_ptr().cast::<Newer>()) }
+    }
+
+    #[test]
+    fn an_older_struct_has_zeros_behind_what_it_has() {
+        let older = of_caller(WORDS - 1);
+        let Newer { first, second, .. } = read(&older).expect("an older struct");
+        assert_eq!((first, second), (7, 0));
+        assert!(read(&of_caller(WORDS - 2)).is_err(), "shorter than the first version");
+    }
+
+    #[test]
+    fn a_newer_struct_is_read_while_what_is_new_is_zero() {
+        let mut newest = of_caller(WORDS + 2);
+        let refused = read(&newest).expect_err("fields in use");
+        assert_eq!(refused.status, TARIFA_INVALID_ARGUMENT);
+        assert!(refused.message.contains("40 bytes, of which"), "{}", refused.message);
+        newest.iter_mut().skip(WORDS).for_each(|word| *word = 0);
+        assert_eq!(read(&newest).expect("fields at zero").second, 7);
+    }
+
+    #[test]
+    fn an_older_struct_is_written_no_further_than_it_reaches() {
+        let mut older = of_caller(WORDS - 1);
+        let value = Newer { struct_size: 0, first: 1, second: 2 };
+        // SAFETY: the struct has the size that it says.
+        unsafe { write_struct(older.as_mut_ptr().cast(), &value) }.expect("an older struct");
+        assert_eq!(*older, [8 * (WORDS as u64 - 1), 1]);
+    }
+
+    #[test]
+    fn sizes_that_cannot_be_are_refused() {
+        for size in [0, 1, 8, 17, MOST_STRUCT_SIZE + 8, usize::MAX] {
+            let memory = size;
+            // SAFETY: the size may be read; no more is, as it is refused.
+            let refused = unsafe { struct_size(std::ptr::from_ref(&memory).cast::<Newer>()) };
+            assert!(refused.is_err(), "{size}");
+        }
+        let bytes = [0u64; 4];
+        // SAFETY: the address is never read, as it is refused.
+        let unaligned = unsafe { struct_size(bytes.as_ptr().byte_add(1).cast::<Newer>()) };
+        assert!(unaligned.expect_err("an odd address").message.contains("not aligned"));
+    }
+
+    #[test]
+    fn texts_are_checked_before_they_are_read() {
+        // SAFETY: NULL, an empty text and the bytes of an array.
+        unsafe {
+            assert_eq!(text(std::ptr::null(), 0, "name").expect("nothing"), "");
+            assert!(text(std::ptr::null(), 1, "name").is_err());
+            assert!(text(std::ptr::dangling(), usize::MAX, "name").is_err());
+            let broken = text(b"ab\xff".as_ptr().cast(), 3, "name").expect_err("no UTF-8");
+            assert_eq!((broken.status, broken.message.contains("byte 2")), (TARIFA_INVALID_UTF8, true));
+        }
+    }
 }

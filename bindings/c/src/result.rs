@@ -5,12 +5,13 @@ use std::ptr;
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
-use tarifa::{Classification, CodeValidation, Entry, PackInfo, SearchHit, Successor};
+use tarifa::{Classification, CodeValidation, Entry, SearchHit, Successor};
 
 use crate::answers::{TARIFA_RESULT_CLASSIFICATION, TARIFA_RESULT_CORRELATION, TARIFA_RESULT_ENTRIES};
 use crate::answers::{TARIFA_RESULT_FAILURE, TARIFA_RESULT_SEARCH, TARIFA_RESULT_VALIDATION};
+use crate::engine::DataLine;
 use crate::error::Failure;
-use crate::status::{self, TARIFA_OK, tarifa_status};
+use crate::status::{self, TARIFA_INVALID_ARGUMENT, TARIFA_OK, tarifa_status};
 use crate::texts::Texts;
 use crate::{classification, entries, guard, search, validation};
 
@@ -18,7 +19,7 @@ use crate::{classification, entries, guard, search, validation};
 /// the engine. May be read from many threads.
 pub struct tarifa_result {
     pub(crate) answer: Answer,
-    data: Arc<PackInfo>,
+    data: Arc<DataLine>,
     texts: OnceLock<Texts>,
     json: OnceLock<CString>,
 }
@@ -37,15 +38,13 @@ pub(crate) enum Answer {
     Failure(Failure),
 }
 
-/// Strings of group 0, which every answer has.
-pub(crate) const DATA: usize = 0;
-const PACK_HASH: usize = 1;
-const MESSAGE: usize = 2;
+/// The string of group 0 that every answer has.
+const MESSAGE: usize = 0;
 /// The first string of group 0 that belongs to one kind of answer.
-pub(crate) const OWN: usize = 3;
+pub(crate) const OWN: usize = 1;
 
 impl tarifa_result {
-    pub(crate) fn new(answer: Answer, data: Arc<PackInfo>) -> Self {
+    pub(crate) fn new(answer: Answer, data: Arc<DataLine>) -> Self {
         Self { answer, data, texts: OnceLock::new(), json: OnceLock::new() }
     }
 
@@ -55,12 +54,12 @@ impl tarifa_result {
     }
 
     fn lay_out(&self) -> Texts {
-        let mut texts = Texts::default();
+        let mut texts = Texts::new();
         let message = match &self.answer {
             Answer::Failure(failure) => Some(failure.message.as_str()),
             _ => None,
         };
-        texts.group().push(&self.data.to_string()).push(&self.data.hash.to_string()).push_optional(message);
+        texts.group().push_optional(message);
         match &self.answer {
             Answer::Classification(answer) => classification::lay_out(answer, &mut texts),
             Answer::Entry(_) | Answer::Entries(_) => entries::lay_out(entries::of(self), &mut texts),
@@ -108,7 +107,8 @@ pub unsafe extern "C" fn tarifa_result_kind(result: *const tarifa_result) -> i32
     unsafe { guard::view(result, 0, kind) }
 }
 
-/// The status of an item among many: TARIFA_OK where the result is an answer, else why there is none.
+/// The status of an item among many: TARIFA_OK where the result is an answer, else why there is none;
+/// TARIFA_INVALID_ARGUMENT for NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_result_status(result: *const tarifa_result) -> tarifa_status {
     let status = |result: &tarifa_result| match &result.answer {
@@ -116,7 +116,7 @@ pub unsafe extern "C" fn tarifa_result_status(result: *const tarifa_result) -> t
         _ => TARIFA_OK,
     };
     // SAFETY: the caller gives NULL or a live result.
-    unsafe { guard::view(result, TARIFA_OK, status) }
+    unsafe { guard::view(result, TARIFA_INVALID_ARGUMENT, status) }
 }
 
 /// The message where tarifa_result_status is not TARIFA_OK, else NULL.
@@ -130,14 +130,14 @@ pub unsafe extern "C" fn tarifa_result_message(result: *const tarifa_result) -> 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_result_data(result: *const tarifa_result) -> *const c_char {
     // SAFETY: the caller gives NULL or a live result.
-    unsafe { guard::view(result, ptr::null(), |result| result.text(0, DATA)) }
+    unsafe { guard::view(result, ptr::null(), |result| result.data.line.as_ptr()) }
 }
 
 /// The SHA-256 of the pack that gave the answer, 64 hexadecimal digits.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_result_pack_hash(result: *const tarifa_result) -> *const c_char {
     // SAFETY: the caller gives NULL or a live result.
-    unsafe { guard::view(result, ptr::null(), |result| result.text(0, PACK_HASH)) }
+    unsafe { guard::view(result, ptr::null(), |result| result.data.pack_hash.as_ptr()) }
 }
 
 /// The whole answer as JSON, the same in every language; the same pack gives the same bytes. Its length without the

@@ -1,5 +1,5 @@
 //! What a call says of itself, as a number. Numbers are never given anew: 1 to 99 are the caller's to mend, 100 to 199
-//! are about packs, 900 and above are defects of the library.
+//! are about packs, 900 is a defect of the library, 901 an error that a later library may give a number of its own.
 
 use std::ffi::{CStr, c_char};
 
@@ -64,5 +64,27 @@ pub(crate) fn of(kind: ErrorKind) -> tarifa_status {
         ErrorKind::PackTooNew => TARIFA_PACK_TOO_NEW,
         ErrorKind::PackMissing => TARIFA_PACK_MISSING,
         _ => TARIFA_OTHER,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_error_that_a_caller_can_meet_has_a_number_and_a_name() {
+        let kinds = [
+            ErrorKind::InvalidInput,
+            ErrorKind::TextTooLong,
+            ErrorKind::Io,
+            ErrorKind::PackDamaged,
+            ErrorKind::PackTooNew,
+            ErrorKind::PackMissing,
+        ];
+        let mut numbers = kinds.map(of).to_vec();
+        numbers.sort_unstable();
+        numbers.dedup();
+        assert_eq!(numbers.len(), kinds.len());
+        assert!(numbers.iter().all(|number| *number != TARIFA_OTHER && name(*number) != name(12345)));
     }
 }

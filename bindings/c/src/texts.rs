@@ -7,7 +7,7 @@ use std::ptr;
 const ABSENT: u32 = u32::MAX;
 
 /// Strings in groups; a group is an alternative, an entry, a word.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Texts {
     buffer: Vec<u8>,
     /// Where each string begins in the buffer.
@@ -17,6 +17,16 @@ pub(crate) struct Texts {
 }
 
 impl Texts {
+    /// No strings, and room for those of an ordinary classification.
+    pub(crate) fn new() -> Self {
+        Self { buffer: Vec::with_capacity(4096), starts: Vec::with_capacity(128), groups: Vec::with_capacity(32) }
+    }
+
+    /// How many groups there are.
+    pub(crate) fn group_count(&self) -> usize {
+        self.groups.len()
+    }
+
     /// Begins the next group.
     pub(crate) fn group(&mut self) -> &mut Self {
         self.groups.push(count(self.starts.len()));
@@ -71,7 +81,7 @@ mod tests {
 
     #[test]
     fn strings_are_found_by_group_and_number() {
-        let mut texts = Texts::default();
+        let mut texts = Texts::new();
         texts.group().push("a").push_optional(None).push("tail\0end");
         texts.group();
         texts.group().push("é");

@@ -9,7 +9,8 @@ mod support;
 #[test]
 fn the_header_is_up_to_date() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let config = cbindgen::Config::from_file(here.join("cbindgen.toml")).expect("a configuration");
+    let mut config = cbindgen::Config::from_file(here.join("cbindgen.toml")).expect("a configuration");
+    config.header = config.header.map(|header| header.replace("@CONVENTIONS@", &conventions()));
     let bindings = cbindgen::Builder::new().with_crate(here).with_config(config).generate().expect("a header");
     let mut made = Vec::new();
     bindings.write(&mut made);
@@ -22,6 +23,20 @@ fn the_header_is_up_to_date() {
         committed == made,
         "include/tarifa.h is not what the crate makes: TARIFA_BLESS=1 cargo test -p tarifa-capi --test header"
     );
+}
+
+/// The conventions at the head of the crate, as comments of C.
+fn conventions() -> String {
+    let lines = include_str!("../src/lib.rs").lines();
+    let own = lines.skip_while(|line| *line != "//! # Conventions").take_while(|line| line.starts_with("//!"));
+    let comment = |line: &str| {
+        let line = line.replacen("//!", "//", 1).replace("# ", "").replace('`', "");
+        match line.split_once("- **") {
+            Some((start, bold)) => format!("{start}- {}", bold.replacen("**", "", 1)),
+            None => line,
+        }
+    };
+    own.map(comment).collect::<Vec<_>>().join("\n")
 }
 
 /// A compiler, its language and the editions of it that the header is written for.

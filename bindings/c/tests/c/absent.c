@@ -114,7 +114,7 @@ static void nothing_absent_is_given(const tarifa_result *result) {
     CHECK(tarifa_result_successor_count(result) == 0);
   }
   if (kind != TARIFA_RESULT_FAILURE) {
-    CHECK(tarifa_result_status(result) == TARIFA_OK);
+    CHECK(tarifa_result_status(result) == (result == NULL ? TARIFA_INVALID_ARGUMENT : TARIFA_OK));
     CHECK(tarifa_result_message(result) == NULL);
   }
   for (step = 0; step < STEPS; step++) {

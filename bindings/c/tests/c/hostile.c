@@ -28,8 +28,8 @@ static void refused_by_functions(const char *text, size_t len, tarifa_status sta
 
 // The same for each text of a goods item.
 static void refused_in_items(const char *text, size_t len, tarifa_status status, const char *why) {
-  static const char *const NAMES[] = {"name",     "description",       "material",     "intended use",
-                                      "category", "country of origin", "foreign code", "country"};
+  static const char *const NAMES[] = {"name",     "description",       "material",     "intended_use",
+                                      "category", "country_of_origin", "foreign_code", "foreign_code_country"};
   size_t at;
   for (at = 0; at < sizeof(NAMES) / sizeof(*NAMES); at++) {
     tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
@@ -118,9 +118,9 @@ static void handles_are_needed(void) {
   REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_correlate(engine, "61", 2, 2017, 2022, NULL, error));
   REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_search(engine, "mug", 3, 5, NULL, error));
 
-  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the goods item is NULL",
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the tarifa_goods_item is NULL",
           tarifa_classify(engine, NULL, NULL, out, error));
-  REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, "the code struct is NULL", tarifa_code_parse("61", 2, NULL, error));
+  REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, "the tarifa_code is NULL", tarifa_code_parse("61", 2, NULL, error));
 }
 
 static void a_nul_is_a_byte_like_others(void) {

@@ -111,7 +111,7 @@ static void arrays_of_newer_structs_are_walked_in_their_own_steps(void) {
   tarifa_results_free(results, 3);
   items[1].added[2] = 1;
   for (at = 0; at < 3; at++) results[at] = stale_pointer();
-  REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, "item 1: the goods item has fields that this library",
+  REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, "item 1: the tarifa_goods_item has",
                 tarifa_classify_many(engine, &items[0].known, 3, NULL, 2, results, error));
   for (at = 0; at < 3; at++) CHECK(results[at] == NULL);
 }
@@ -129,16 +129,16 @@ static void where_the_call_fails_all_places_are_null(void) {
   tarifa_classify_options options = TARIFA_CLASSIFY_OPTIONS_INIT;
   const void *unaligned = (const char *)items + 1;
   fails(NULL, items, NULL, "the engine is NULL");
-  fails(engine, NULL, NULL, "the goods item is NULL");
-  fails(engine, unaligned, NULL, "the goods item is not aligned");
+  fails(engine, NULL, NULL, "the tarifa_goods_item is NULL");
+  fails(engine, unaligned, NULL, "the tarifa_goods_item is not aligned");
   options.struct_size = 0;
-  fails(engine, items, &options, "the options struct has struct_size 0");
+  fails(engine, items, &options, "the tarifa_classify_options has struct_size 0");
   items[2].struct_size = 0;
-  fails(engine, items, NULL, "item 2: the goods item has struct_size 0");
+  fails(engine, items, NULL, "item 2: the tarifa_goods_item has struct_size 0");
   items[2].struct_size = sizeof(newer_item);
   fails(engine, items, NULL, "item 2: its struct_size is");
   items[0].struct_size = 7;
-  fails(engine, items, NULL, "the goods item has struct_size 7");
+  fails(engine, items, NULL, "the tarifa_goods_item has struct_size 7");
 }
 
 static void counts_are_checked(void) {

@@ -2,36 +2,36 @@
 
 #include "check.h"
 
-enum { MOST_STRUCT_SIZE = 4096 };
+enum { MOST_STRUCT_SIZE = 1024 };
 
 static tarifa_engine *engine;
 
 static void struct_sizes_are_checked(void) {
   static const size_t ITEM = sizeof(tarifa_goods_item), OPTIONS = sizeof(tarifa_classify_options),
                       CODE = sizeof(tarifa_code);
-  const size_t items[] = {0, 1, 7, 8, ITEM - 8, ITEM - 1, ITEM + 1, 4097, 4104, SIZE_MAX - 7, SIZE_MAX};
-  const size_t options[] = {0, 1, 7, 8, OPTIONS - 1, OPTIONS + 1, 4097, 4104, SIZE_MAX - 7, SIZE_MAX};
-  const size_t codes[] = {0, 1, 7, 8, CODE - 8, CODE - 1, CODE + 1, 4097, 4104, SIZE_MAX - 7, SIZE_MAX};
+  const size_t items[] = {0, 1, 7, 8, ITEM - 8, ITEM - 1, ITEM + 1, 1025, 1032, SIZE_MAX - 7, SIZE_MAX};
+  const size_t options[] = {0, 1, 7, 8, OPTIONS - 1, OPTIONS + 1, 1025, 1032, SIZE_MAX - 7, SIZE_MAX};
+  const size_t codes[] = {0, 1, 7, 8, CODE - 8, CODE - 1, CODE + 1, 1025, 1032, SIZE_MAX - 7, SIZE_MAX};
   size_t at;
   for (at = 0; at < sizeof(items) / sizeof(*items); at++) {
     tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
     item.struct_size = items[at];
-    REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the goods item has struct_size",
+    REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the tarifa_goods_item has struct_size",
             tarifa_classify(engine, &item, NULL, out, error));
   }
   for (at = 0; at < sizeof(options) / sizeof(*options); at++) {
     tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
     tarifa_classify_options wrong = TARIFA_CLASSIFY_OPTIONS_INIT;
     wrong.struct_size = options[at];
-    REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the options struct has struct_size",
+    REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the tarifa_classify_options has struct_size",
             tarifa_classify(engine, &item, &wrong, out, error));
-    REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the options struct has struct_size",
+    REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the tarifa_classify_options has struct_size",
             tarifa_classify_text(engine, "mug", 3, &wrong, out, error));
   }
   for (at = 0; at < sizeof(codes) / sizeof(*codes); at++) {
     tarifa_code code = TARIFA_CODE_INIT;
     code.struct_size = codes[at];
-    REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, "the code struct has struct_size",
+    REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, "the tarifa_code has struct_size",
                   tarifa_code_parse("6109", 4, &code, error));
     CHECK(code.struct_size == codes[at] && code.digits[0] == '\0' && code.digit_count == 0);
   }
@@ -67,10 +67,10 @@ static void newer_structs_are_read_while_their_news_are_zero(void) {
   tarifa_result_free(plain);
 
   ((char *)item.added)[sizeof(item.added) - 1] = 1;
-  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the goods item has fields that this library",
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the tarifa_goods_item has",
           tarifa_classify(engine, &item.known, NULL, out, error));
   options.added = 1;
-  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the options struct has fields that this library",
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the tarifa_classify_options has",
           tarifa_classify_text(engine, "mug", 3, &options.known, out, error));
 }
 
@@ -99,11 +99,11 @@ static void structs_are_aligned(void) {
   for (at = 1; at < sizeof(size_t); at++) {
     void *place = memory.bytes + at;
     memcpy(place, &item, sizeof(item));
-    REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the goods item is not aligned",
+    REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the tarifa_goods_item is not aligned",
             tarifa_classify(engine, place, NULL, out, error));
-    REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the options struct is not aligned",
+    REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the tarifa_classify_options is not aligned",
             tarifa_classify_text(engine, "mug", 3, place, out, error));
-    REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, "the code struct is not aligned",
+    REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, "the tarifa_code is not aligned",
                   tarifa_code_parse("61", 2, place, error));
   }
 }
