@@ -5,8 +5,8 @@
 //
 // Conventions, which hold everywhere and are not repeated there:
 //
-// - Owners (Engine and the answers: Classification, Entries, Validation, SearchHits, Correlation) move and do not copy.
-//   One that was moved from is empty: its accessors give nothing, its questions fail.
+// - Owners (Engine and the answers: Classification, Classifications, Entries, Validation, SearchHits, Correlation) move
+//   and do not copy. One that was moved from is empty: its accessors give nothing, its questions fail.
 // - Views (std::string_view, Alternative, Entry and the like) borrow from an owner. They live as long as what it owns,
 //   wherever that moves to. A temporary does not give any: name the owner, then read from it.
 // - Strings are UTF-8; those that come from an owner end with a NUL. What may be absent is a std::optional.
@@ -28,6 +28,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -106,12 +107,14 @@ class [[nodiscard]] Expected {
   T& operator*() & noexcept { return there(std::get_if<0>(&held_)); }
   const T& operator*() const& noexcept { return there(std::get_if<0>(&held_)); }
   T operator*() && noexcept { return std::move(**this); }
+  const T& operator*() const&& = delete;
   T* operator->() & noexcept { return &**this; }
   const T* operator->() const& noexcept { return &**this; }
   const T* operator->() const&& = delete;
 
   const Error& error() const& noexcept { return there(std::get_if<1>(&held_)); }
   Error error() && noexcept { return there(std::get_if<1>(&held_)); }
+  const Error& error() const&& = delete;
 
 #ifndef TARIFA_NO_EXCEPTIONS
   // The value; throws the error where that is there.
@@ -123,6 +126,7 @@ class [[nodiscard]] Expected {
     if (!has_value()) throw error();
     return std::move(**this);
   }
+  const T& value() const&& = delete;
 #endif
 
  private:
@@ -166,6 +170,10 @@ struct Free {
 // A handle that is freed with its owner.
 template <class Handle>
 using Owned = std::unique_ptr<Handle, Free>;
+
+// For templates that take a text.
+template <class Type>
+using IfText = std::enable_if_t<std::is_convertible_v<const Type&, std::string_view>>;
 
 inline std::string_view text(const char* string) noexcept {
   return string == nullptr ? std::string_view() : std::string_view(string);
@@ -485,7 +493,39 @@ using Entries = List<Entry, tarifa_result_entry_count>;
 using SearchHits = List<Hit, tarifa_result_hit_count>;
 using Correlation = List<Successor, tarifa_result_successor_count>;
 
-// A tariff code, a value: it copies and compares. Views of it live as long as the very Code they were read from.
+// The answers to many items, in order: for each a classification, or why the item could not be read. One answer is
+// taken out with *std::move(answers[0]). An index beyond the last ends the program.
+class Classifications {
+ public:
+  using Answer = Expected<Classification>;
+  explicit Classifications(std::vector<Answer> answers) noexcept : answers_(std::move(answers)) {}
+  // Said here because a vector declares that it copies, whatever it holds.
+  Classifications(Classifications&&) noexcept = default;
+  Classifications& operator=(Classifications&&) noexcept = default;
+
+  std::size_t size() const noexcept { return answers_.size(); }
+  bool empty() const noexcept { return answers_.empty(); }
+  Answer& operator[](std::size_t at) & noexcept { return answers_[checked(at)]; }
+  const Answer& operator[](std::size_t at) const& noexcept { return answers_[checked(at)]; }
+  const Answer& operator[](std::size_t at) const&& = delete;
+  Answer* begin() & noexcept { return answers_.data(); }
+  const Answer* begin() const& noexcept { return answers_.data(); }
+  const Answer* begin() const&& = delete;
+  Answer* end() & noexcept { return answers_.data() + size(); }
+  const Answer* end() const& noexcept { return answers_.data() + size(); }
+  const Answer* end() const&& = delete;
+
+ private:
+  std::size_t checked(std::size_t at) const noexcept {
+    if (at >= size()) std::abort();
+    return at;
+  }
+
+  std::vector<Answer> answers_;
+};
+
+// A tariff code, a value: it copies and compares. Views of it live as long as the very Code they were read from. The
+// levels that it stands under are given as their digits, which end without a NUL.
 class Code {
  public:
   static Expected<Code> try_parse(std::string_view text) {
@@ -500,11 +540,22 @@ class Code {
   std::string_view display() const& noexcept { return code_.display; }
   std::string_view display() const&& = delete;
   Level level() const noexcept { return static_cast<Level>(code_.level); }
-  // Nothing above a chapter.
-  std::optional<Code> parent() const {
-    const Expected<Code> above = try_parse(code_.parent);
-    return above ? std::optional<Code>(*above) : std::nullopt;
+  std::string_view chapter() const& noexcept { return digits().substr(0, 2); }
+  std::string_view chapter() const&& = delete;
+  // Absent for a chapter.
+  std::optional<std::string_view> heading() const& noexcept { return first(4); }
+  std::optional<std::string_view> heading() const&& = delete;
+  // Absent for a chapter or heading.
+  std::optional<std::string_view> subheading() const& noexcept { return first(6); }
+  std::optional<std::string_view> subheading() const&& = delete;
+  // The next level up: the subheading of a tariff line. Absent for a chapter.
+  std::optional<std::string_view> parent() const& noexcept {
+    if (level() == Level::chapter) return std::nullopt;
+    return code_.parent;
   }
+  std::optional<std::string_view> parent() const&& = delete;
+  // Whether `other` is this code or stands below it.
+  bool covers(const Code& other) const noexcept { return other.digits().substr(0, digits().size()) == digits(); }
 
   friend bool operator==(const Code& a, const Code& b) noexcept { return a.digits() == b.digits(); }
   friend bool operator!=(const Code& a, const Code& b) noexcept { return a.digits() != b.digits(); }
@@ -516,14 +567,18 @@ class Code {
 
  private:
   Code() noexcept = default;
+
+  std::optional<std::string_view> first(std::size_t count) const noexcept {
+    if (digits().size() < count) return std::nullopt;
+    return digits().substr(0, count);
+  }
+
   tarifa_code code_ = TARIFA_CODE_INIT;
 };
 
 class Engine {
  public:
   using Handle = tarifa_engine;
-  // An answer for each item, in order: a classification, or why the item could not be read.
-  using Classifications = std::vector<Expected<Classification>>;
 
   // Takes over an engine of tarifa.h.
   explicit Engine(Handle* handle) noexcept : handle_(handle) {}
@@ -544,9 +599,12 @@ class Engine {
   std::string_view data_json() const& noexcept { return detail::text(tarifa_engine_data_json(get())); }
   std::string_view data_json() const&& = delete;
 
-  Expected<Classification> try_classify(std::string_view name, const ClassifyOptions& options = {}) const {
+  // `name` is a std::string_view or what converts to one; braces, as in classify({"mug"}), make a GoodsItem.
+  template <class Name, class = detail::IfText<Name>>
+  Expected<Classification> try_classify(const Name& name, const ClassifyOptions& options = {}) const {
     const tarifa_classify_options chosen = detail::borrow(options);
-    return detail::ask<Classification>(tarifa_classify_text, get(), name.data(), name.size(), &chosen);
+    const std::string_view text = name;
+    return detail::ask<Classification>(tarifa_classify_text, get(), text.data(), text.size(), &chosen);
   }
   Expected<Classification> try_classify(const GoodsItem& item, const ClassifyOptions& options = {}) const {
     const tarifa_classify_options chosen = detail::borrow(options);
@@ -585,7 +643,8 @@ class Engine {
   static Engine open_file(std::string_view path) { return try_open_file(path).value(); }
   static Engine open_bytes(const void* data, std::size_t size) { return try_open_bytes(data, size).value(); }
 
-  Classification classify(std::string_view name, const ClassifyOptions& options = {}) const {
+  template <class Name, class = detail::IfText<Name>>
+  Classification classify(const Name& name, const ClassifyOptions& options = {}) const {
     return try_classify(name, options).value();
   }
   Classification classify(const GoodsItem& item, const ClassifyOptions& options = {}) const {
@@ -628,7 +687,7 @@ class Engine {
                                                       places.data(), &error);
     if (status != TARIFA_OK) return detail::failure(error);
     for (tarifa_result* result : places) taken_over.emplace_back(result);
-    Classifications answers;
+    std::vector<Expected<Classification>> answers;
     answers.reserve(places.size());
     for (Classification& answer : taken_over) {
       const auto own = static_cast<Status>(tarifa_result_status(answer.get()));
@@ -638,7 +697,7 @@ class Engine {
         answers.push_back(Error(own, detail::text(tarifa_result_message(answer.get()))));
       }
     }
-    return answers;
+    return Classifications(std::move(answers));
   }
 
   detail::Owned<Handle> handle_;

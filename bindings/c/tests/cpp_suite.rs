@@ -90,12 +90,12 @@ fn a_library_of_another_interface_is_refused() {
 }
 
 #[test]
-fn reading_what_an_expected_does_not_hold_ends_the_program() {
+fn reading_what_is_not_there_ends_the_program() {
     if !support::has("c++") {
         return;
     }
     let program = program(&source("wrong_side.cpp"), &["-std=c++17"], "plain");
-    for side in ["value", "arrow", "error"] {
+    for side in ["value", "arrow", "error", "beyond"] {
         let output = Command::new(program.get_program()).arg(side).output().expect("the program starts");
         assert_eq!(output.status.signal(), Some(SIGABRT), "{side}: {}", support::said(&output));
         assert_eq!(support::said(&output), "begun\n", "{side}");

@@ -12,6 +12,7 @@
 namespace {
 
 using tarifa::Classification;
+using tarifa::Classifications;
 using tarifa::Code;
 using tarifa::Engine;
 using tarifa::Expected;
@@ -23,12 +24,14 @@ constexpr bool only_moves = std::is_nothrow_move_constructible_v<Owner> && std::
 
 static_assert(only_moves<Engine>);
 static_assert(only_moves<Classification>);
+static_assert(only_moves<Classifications>);
 static_assert(only_moves<tarifa::Entries>);
 static_assert(only_moves<tarifa::Validation>);
 static_assert(only_moves<tarifa::SearchHits>);
 static_assert(only_moves<tarifa::Correlation>);
 static_assert(only_moves<Expected<Engine>>);
 static_assert(only_moves<Expected<Classification>>);
+static_assert(only_moves<Expected<Classifications>>);
 static_assert(!std::is_convertible_v<Expected<Code>, bool>);
 static_assert(sizeof(Engine) == sizeof(void*) && sizeof(Classification) == sizeof(void*));
 
@@ -49,10 +52,22 @@ constexpr bool borrows(Read) {
   return std::is_invocable_v<Read, Owner&> && std::is_invocable_v<Read, const Owner&> &&
          !std::is_invocable_v<Read, Owner> && !std::is_invocable_v<Read, const Owner>;
 }
-#define BORROWS(Owner, ...)                                                                                     \
-  static_assert(borrows<Owner>([](auto&& named) -> decltype(static_cast<decltype(named)>(named).__VA_ARGS__) {  \
-    return static_cast<decltype(named)>(named).__VA_ARGS__;                                                     \
-  }))
+
+// Whether something is moved out of owners without a name: as a value, and never from one that is const.
+template <class Owner, class Read>
+constexpr bool moves_out(Read) {
+  if constexpr (std::is_invocable_v<Read, Owner> && !std::is_invocable_v<Read, const Owner>) {
+    return !std::is_reference_v<std::invoke_result_t<Read, Owner>>;
+  }
+  return false;
+}
+
+#define READ(...)                                                                 \
+  [](auto&& owner) -> decltype(static_cast<decltype(owner)>(owner).__VA_ARGS__) { \
+    return static_cast<decltype(owner)>(owner).__VA_ARGS__;                       \
+  }
+#define BORROWS(Owner, ...) static_assert(borrows<Owner>(READ(__VA_ARGS__)))
+#define MOVES_OUT(Owner, ...) static_assert(moves_out<Owner>(READ(__VA_ARGS__)))
 
 BORROWS(Engine, get());
 BORROWS(Engine, packs());
@@ -65,6 +80,9 @@ BORROWS(Classification, advice());
 BORROWS(Classification, alternatives());
 BORROWS(Classification, safe());
 BORROWS(Classification, words());
+BORROWS(Classifications, operator[](0));
+BORROWS(Classifications, begin());
+BORROWS(Classifications, end());
 BORROWS(tarifa::Entries, operator[](0));
 BORROWS(tarifa::Entries, begin());
 BORROWS(tarifa::Entries, end());
@@ -74,7 +92,16 @@ BORROWS(tarifa::Validation, digits_not_checked());
 BORROWS(tarifa::Validation, successors());
 BORROWS(Code, digits());
 BORROWS(Code, display());
+BORROWS(Code, chapter());
+BORROWS(Code, heading());
+BORROWS(Code, subheading());
+BORROWS(Code, parent());
 BORROWS(Expected<Classification>, operator->());
+MOVES_OUT(Expected<Classification>, operator*());
+MOVES_OUT(Expected<Classification>, error());
+#ifndef TARIFA_NO_EXCEPTIONS
+MOVES_OUT(Expected<Classification>, value());
+#endif
 
 Engine embedded() {
   auto engine = ASK(Engine::FORM(embedded)());
@@ -155,6 +182,31 @@ void answers_outlive_their_engine() {
   kept.push_back(*std::move((*many)[0]));
   kept.push_back(classified(embedded(), "wooden dining table"));
   CHECK(is_empty(*(*many)[0]) && !kept.front().alternatives().empty() && !kept.back().alternatives().empty());
+}
+
+void many_answers_move_together_and_apart(const Engine& engine) {
+  const std::vector<std::string> names{"ceramic coffee mug", "\xff", "wooden dining table"};
+  auto first = *ASK(engine.FORM(classify_many)(names));
+  const tarifa::Alternative best = first[0]->alternatives()[0];
+  Classifications second = std::move(first);
+  CHECK(first.empty() && first.size() == 0 && first.begin() == first.end());
+  CHECK(second.size() == 3 && best.code().data() == second[0]->alternatives()[0].code().data());
+
+  // Taken out one by one, in a loop that may change what it goes through.
+  std::vector<Classification> kept;
+  for (auto& answer : second) {
+    if (answer) kept.push_back(*std::move(answer));
+  }
+  second = *ASK(engine.FORM(classify_many)(std::vector<std::string>{"mug"}));
+  CHECK(second.size() == 1 && kept.size() == 2);
+  CHECK_TEXT(best.code(), kept[0].alternatives()[0].code());
+  const Classification table = classified(engine, names[2]);
+  CHECK_TEXT(kept[1].json(), table.json());
+
+  // A loop keeps what it is given without a name.
+  std::size_t read = 0;
+  for (const auto& answer : *ASK(engine.FORM(classify_many)(names))) read += answer && !answer->json().empty();
+  CHECK(read == 2);
 }
 
 void handles_of_c_are_taken_over() {
@@ -238,6 +290,7 @@ int main() {
   moving_an_answer_leaves_it_empty_and_its_views_alive(engine);
   moving_an_engine_leaves_one_that_refuses();
   answers_outlive_their_engine();
+  many_answers_move_together_and_apart(engine);
   handles_of_c_are_taken_over();
   expected_holds_a_value_or_an_error();
   threads_read_one_engine_and_one_answer(engine);

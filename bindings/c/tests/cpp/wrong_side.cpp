@@ -1,6 +1,6 @@
-// Reading what an Expected does not hold ends the program, with and without exceptions.
+// Reading what an Expected does not hold, or an answer beyond the last, ends the program.
 //
-// wrong_side value | arrow | error
+// wrong_side value | arrow | error | beyond
 
 #include <cstdio>
 
@@ -15,5 +15,7 @@ int main(int argc, char** argv) {
   if (side == "value") std::printf("%d\n", static_cast<int>((*no_code).level()));
   if (side == "arrow") std::printf("%d\n", static_cast<int>(no_code->level()));
   if (side == "error") std::puts(code.error().what());
+  const tarifa::Classifications none{std::vector<tarifa::Classifications::Answer>()};
+  if (side == "beyond") std::printf("%d\n", none[0].has_value());
   std::puts("ended");
 }
