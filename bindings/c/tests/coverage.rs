@@ -1,4 +1,5 @@
-//! Each function of the Rust library is reached from C, C++ and Python, or stands in tests/missing_apis.txt.
+//! Each function of the Rust library is reached from C, C++ and Python, or stands in tests/missing_apis.txt. What it is
+//! reached by is declared there: a word in a comment, or in the body of a function, is not enough.
 #![allow(clippy::panic, reason = "a test ends so")]
 
 use std::collections::BTreeSet;
@@ -24,11 +25,7 @@ const COMPILER: &str = "compile";
 
 #[test]
 fn every_function_of_the_library_is_reached_from_other_languages() {
-    let root = support::root();
-    let read = |path: &str| fs::read_to_string(root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
-    let python: String = files(&root.join("bindings/python/src"), "py").concat();
-    let faces = [("C", read("include/tarifa.h")), ("C++", read("include/tarifa.hpp")), ("Python", python)];
-
+    let faces = [("C", declared_in_c()), ("C++", declared_in_cpp()), ("Python", declared_in_python())];
     let table = read("tests/api_coverage.tsv");
     let rows = table.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>());
     let missing = read("tests/missing_apis.txt");
@@ -36,22 +33,112 @@ fn every_function_of_the_library_is_reached_from_other_languages() {
         missing.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect();
     known.extend(RUST_ALONE.map(|(name, _)| name.to_owned()));
     for row in rows {
-        let (name, reached_as) = row.split_first().expect("a row has columns");
+        let (name, reached_by) = row.split_first().expect("a row has columns");
         assert!(known.insert((*name).to_owned()), "{name} is listed twice");
-        assert_eq!(reached_as.len(), faces.len(), "{name}: a column for each language");
-        for ((language, text), word) in faces.iter().zip(reached_as) {
-            assert!(has_word(text, word), "{name}: {language} has no '{word}'");
+        assert_eq!(reached_by.len(), faces.len(), "{name}: a column for each language");
+        for ((language, declared), by) in faces.iter().zip(reached_by) {
+            assert!(declared.contains(*by), "{name}: {language} declares no '{by}'");
         }
     }
-    let public = public_functions(&root.join("src"));
+    let public = public_functions(&support::root().join("src"));
     assert!(public.contains("Engine::classify"), "the sources are read");
     assert_eq!(public.difference(&known).collect::<Vec<_>>(), Vec::<&String>::new(), "not reached, not listed");
     assert_eq!(known.difference(&public).collect::<Vec<_>>(), Vec::<&String>::new(), "listed, but not in the library");
 }
 
-/// Whether a text has a word that is not part of a longer one.
-fn has_word(text: &str, word: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|found| found == word)
+fn read(path: &str) -> String {
+    fs::read_to_string(support::root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// The functions that the library exports, and the fields of the structs of tarifa.h: `tarifa_code.digits`.
+fn declared_in_c() -> BTreeSet<String> {
+    let mut declared: BTreeSet<String> = read("bindings/c/tests/symbols.txt").lines().map(str::to_owned).collect();
+    for definition in without_comments(&read("include/tarifa.h")).split("typedef struct {").skip(1) {
+        let (fields, rest) = definition.split_once('}').expect("the end of a struct");
+        let name = leading_name(rest.trim_start());
+        declared.extend(names_of_scope(fields).iter().map(|field| format!("{name}.{field}")));
+    }
+    declared
+}
+
+/// The functions of the namespace, and what is public in its classes: `Engine::classify`.
+fn declared_in_cpp() -> BTreeSet<String> {
+    let header = without_comments(&read("include/tarifa.hpp"));
+    let (_, namespace) = header.split_once("namespace tarifa {").expect("the namespace");
+    let mut declared = names_of_scope(namespace);
+    for definition in ["\nclass ", "\nstruct "].into_iter().flat_map(|head| namespace.split(head).skip(1)) {
+        let (head, body) = definition.split_once('{').expect("the members of a class");
+        let name = leading_name(head.trim_start_matches("[[nodiscard]] "));
+        let public = body.split("\n private:").next().unwrap_or_default();
+        declared.extend(names_of_scope(public).iter().map(|member| format!("{name}::{member}")));
+    }
+    declared
+}
+
+fn without_comments(source: &str) -> String {
+    source.lines().map(|line| line.split("//").next().unwrap_or_default().to_owned() + "\n").collect()
+}
+
+/// The name that a text begins with.
+fn leading_name(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()
+}
+
+/// The names of functions and fields in C or C++ up to the end of the scope. What stands within brackets belongs to
+/// another.
+fn names_of_scope(text: &str) -> BTreeSet<String> {
+    let (mut names, mut name, mut depth) = (BTreeSet::new(), String::new(), 0);
+    for c in text.chars() {
+        if depth == 0 && "({[;".contains(c) && !name.is_empty() {
+            names.insert(name.clone());
+        }
+        match c {
+            '(' | '{' | '[' => depth += 1,
+            ')' | '}' | ']' if depth == 0 => break,
+            ')' | '}' | ']' => depth -= 1,
+            _ => {}
+        }
+        if c.is_alphanumeric() || c == '_' {
+            name.push(c);
+        } else {
+            name.clear();
+        }
+    }
+    names
+}
+
+/// What the package exports: functions, the members of classes, and the parameters of methods where each has a line of
+/// its own, as in `Engine.classify(evidence)`.
+fn declared_in_python() -> BTreeSet<String> {
+    let exports = read("bindings/python/src/tarifa/__init__.py");
+    let mut declared = BTreeSet::new();
+    for file in files(&support::root().join("bindings/python/src"), "py") {
+        let code: String = file.split("\"\"\"").step_by(2).collect();
+        // The function or class that a line is in, and its method.
+        let (mut outer, mut method) = (String::new(), String::new());
+        for line in code.lines() {
+            let words = line.trim_start();
+            let depth = line.len() - words.len();
+            let function = words.strip_prefix("def ").map(leading_name);
+            let class = words.strip_prefix("class ").map(leading_name);
+            let field = words.split_once(": ").map(|(name, _)| name).filter(|name| leading_name(name) == *name);
+            match (depth, function.or(class), field) {
+                (0, Some(name), _) => {
+                    outer = name.to_owned();
+                    declared.extend(function.map(str::to_owned));
+                }
+                (4, Some(name), _) => {
+                    method = format!("{outer}.{name}");
+                    declared.insert(method.clone());
+                }
+                (4, _, Some(name)) => drop(declared.insert(format!("{outer}.{name}"))),
+                (8, _, Some(name)) if words.ends_with(',') => drop(declared.insert(format!("{method}({name})"))),
+                _ => {}
+            }
+        }
+    }
+    declared.retain(|name| exports.contains(&format!("\"{}\",", leading_name(name))));
+    declared
 }
 
 /// The texts of all files below a folder.

@@ -1,61 +1,172 @@
-//! The programs in the guide and the README compile, run and find what they say.
+//! The guide and the README hold: their commands and programs run as they stand, and answers have the members that the
+//! table of the guide names. On Linux alone: the commands elsewhere are others.
+#![cfg(target_os = "linux")]
 
-use std::fs;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::{env, fs};
+
+use serde_json::Value;
 
 mod support;
 
-/// The programs of a page: its blocks in a language that hold a word.
-fn programs(page: &str, language: &str, word: &str) -> Vec<String> {
-    let text = fs::read_to_string(support::root().join(page)).expect("a page");
-    let opening = format!("```{language}\n");
-    let blocks = text.split(&opening).skip(1).filter_map(|rest| rest.split("```").next().map(str::to_owned));
-    let found: Vec<String> = blocks.filter(|block| block.contains(word)).collect();
-    assert!(!found.is_empty(), "{page} has no program in {language}");
-    found
+/// A block of code on a page, with the text that leads to it.
+struct Block {
+    before: String,
+    language: String,
+    code: String,
 }
 
-/// Compiles a program with the system's compiler, runs it and gives what it printed.
-fn output_of(compiler: &str, standard: &str, source: &Path) -> String {
-    let program = source.with_extension("");
-    let library = &support::built().folder;
-    let mut compile = Command::new(compiler);
-    compile.arg(format!("-std={standard}")).args(support::STRICT).arg(source).arg("-o").arg(&program);
-    compile.arg("-I").arg(support::include()).arg("-L").arg(library).arg("-ltarifa");
-    compile.arg(format!("-Wl,-rpath,{}", library.display()));
-    support::succeed(&mut compile);
-    support::said(&support::succeed(&mut Command::new(program)))
+impl Block {
+    /// The file that the reader is told to put the code into.
+    fn file(&self) -> Option<&str> {
+        let (words, name) = self.before.trim_end().strip_suffix("`:")?.rsplit_once('`')?;
+        words.trim_end().ends_with("into").then_some(name)
+    }
+}
+
+fn guide() -> String {
+    fs::read_to_string(support::root().join("docs/c-api.md")).expect("the guide")
+}
+
+/// A section of the README.
+fn readme(title: &str) -> String {
+    let page = fs::read_to_string(support::root().join("README.md")).expect("the README");
+    let (_, section) = page.split_once(&format!("\n## {title}\n")).expect("a section");
+    section.split("\n## ").next().unwrap_or_default().to_owned()
+}
+
+fn blocks(page: &str) -> Vec<Block> {
+    let mut parts = page.split("```").map(str::to_owned);
+    let mut blocks = Vec::new();
+    while let (Some(before), Some(block)) = (parts.next(), parts.next()) {
+        let (language, code) = block.split_once('\n').expect("a block has lines");
+        blocks.push(Block { before, language: language.to_owned(), code: code.to_owned() });
+    }
+    blocks
+}
+
+/// The code that a page puts into a file.
+fn program(page: &str, file: &str) -> String {
+    let found = blocks(page).into_iter().find(|block| block.file() == Some(file));
+    found.expect("the page has the file").code
+}
+
+/// What a reader does from the first line of a page to the last: puts code into files, and types the commands.
+fn session(page: &str) -> String {
+    let step = |block: Block| match block.file() {
+        Some(file) => format!("cat >{file} <<'the end of the block'\n{}the end of the block\n", block.code),
+        None if block.language == "sh" => block.code,
+        None => String::new(),
+    };
+    blocks(page).into_iter().map(step).collect()
+}
+
+/// Runs a session at a new home, in a folder where the repository is `tarifa`, and gives what it printed.
+fn follow(session: &str, home: &Path) -> String {
+    symlink(support::root(), home.join("tarifa")).expect("a link");
+    // The README is read from within the repository.
+    symlink(support::root().join("bindings"), home.join("bindings")).expect("a link");
+    let mut shell = Command::new("sh");
+    shell.args(["-e", "-c", session]).current_dir(home);
+    // The tools of Rust stay where they are.
+    let old_home = PathBuf::from(env::var_os("HOME").expect("a home"));
+    for (name, folder) in [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")] {
+        shell.env(name, env::var_os(name).unwrap_or_else(|| old_home.join(folder).into()));
+    }
+    for name in ["LD_LIBRARY_PATH", "PKG_CONFIG_PATH", "MAKEFLAGS", "LIBDIR", "INCLUDEDIR", "DESTDIR"] {
+        shell.env_remove(name);
+    }
+    support::said(&support::succeed(shell.env("HOME", home)))
 }
 
 #[test]
-fn the_c_programs_of_the_pages_run() {
-    if !support::has("cc") {
+fn the_commands_of_the_pages_run() {
+    let tools = ["make", "pkg-config", "cmake", "cc", "c++"];
+    if !tools.into_iter().all(support::has) {
         return;
     }
-    let folder = support::scratch("c");
-    for page in ["docs/c-api.md", "README.md"] {
-        for program in programs(page, "c", "int main") {
-            let source = folder.join("mug.c");
-            fs::write(&source, program).expect("a source file");
-            let printed = output_of("cc", "c99", &source);
-            assert!(printed.starts_with("6912.00"), "{page}: {printed}");
-            assert!(printed.contains("HS 2022, data of "), "{page}: {printed}");
+    // The programs that each page builds, and whether they carry the library inside.
+    let guided = [("mug", false), ("mug_static", true), ("build/mug", false), ("mug_cpp", false)];
+    let pages: [(_, _, &[_]); 2] =
+        [("guide", guide(), &guided), ("readme", readme("From C and C++"), &[("mug", false)])];
+    for (name, page, programs) in pages {
+        let home = support::scratch(name);
+        let printed = follow(&session(&page), &home);
+        let answers = printed.lines().filter(|line| line.starts_with("6912.00 ")).count();
+        assert_eq!(answers, programs.len(), "{name}: {printed}");
+
+        fs::remove_dir_all(home.join(".local")).expect("an installation");
+        for (program, carries) in programs {
+            let output = Command::new(home.join(program)).env_remove("LD_LIBRARY_PATH").output().expect(program);
+            assert_eq!(output.status.success(), *carries, "{name}: {program}: {}", support::said(&output));
         }
     }
 }
 
+/// Compiles a program, warnings being errors, and gives it.
+fn compiled(source: &Path, code: &str) -> PathBuf {
+    let (compiler, standard) = match source.extension() {
+        Some(extension) if extension == "cpp" => ("c++", "-std=c++17"),
+        _ => ("cc", "-std=c99"),
+    };
+    fs::write(source, code).expect("a source file");
+    let (program, library) = (source.with_extension(""), &support::built().folder);
+    let mut compile = Command::new(compiler);
+    compile.arg(standard).args(support::STRICT).arg(source).arg("-o").arg(&program);
+    compile.arg("-I").arg(support::include()).arg("-L").arg(library).arg("-ltarifa");
+    compile.arg(format!("-Wl,-rpath,{}", library.display()));
+    support::succeed(&mut compile);
+    program
+}
+
+/// What a program prints.
+fn printed(program: &Path) -> String {
+    support::said(&support::succeed(&mut Command::new(program)))
+}
+
 #[test]
-fn the_cpp_programs_of_the_pages_run() {
-    if !support::has("c++") {
+fn the_programs_compile_without_a_warning() {
+    if !["cc", "c++"].into_iter().all(support::has) {
         return;
     }
-    let folder = support::scratch("cpp");
-    for program in programs("docs/c-api.md", "cpp", "int main") {
-        let source = folder.join("mug.cpp");
-        fs::write(&source, program).expect("a source file");
-        let printed = output_of("c++", "c++17", &source);
-        assert!(printed.starts_with("6912.00"), "{printed}");
+    let folder = support::scratch("programs");
+    let pages = [(guide(), "mug.c"), (guide(), "mug.cpp"), (readme("From C and C++"), "mug.c")];
+    for (page, file) in pages {
+        let answer = printed(&compiled(&folder.join(file), &program(&page, file)));
+        assert!(answer.starts_with("6912.00 "), "{file}: {answer}");
+    }
+}
+
+#[test]
+fn the_goods_item_of_the_guide_goes_into_its_program() {
+    if !support::has("cc") {
+        return;
+    }
+    let (page, file) = (guide(), support::scratch("item").join("mug.c"));
+    let item = blocks(&page).into_iter().find(|block| block.code.contains("TARIFA_GOODS_ITEM_INIT"));
+    let whole = program(&page, "mug.c");
+    let line = whole.lines().find(|line| line.contains("tarifa_classify_text")).expect("the line to replace");
+    let code = whole.replace(&format!("{line}\n"), &item.expect("a goods item").code);
+    let answer = printed(&compiled(&file, &code));
+    assert!(answer.starts_with("6911.10 "), "{answer}");
+}
+
+#[test]
+fn the_program_of_the_readme_frees_what_it_owns() {
+    if !["cc", "valgrind"].into_iter().all(support::has) {
+        return;
+    }
+    let (file, code) = (support::scratch("leaks").join("mug.c"), program(&readme("From C and C++"), "mug.c"));
+    let unreadable = code.replace("ceramic coffee mug", r"mug \xff");
+    assert_ne!(unreadable, code, "the goods are named");
+    for (code, status) in [(code, 0), (unreadable, 1)] {
+        let mut watched = Command::new("valgrind");
+        watched.args(["--quiet", "--leak-check=full", "--error-exitcode=99"]).arg(compiled(&file, &code));
+        let output = watched.output().expect("valgrind");
+        assert_eq!(output.status.code(), Some(status), "{}", support::said(&output));
     }
 }
 
@@ -64,10 +175,147 @@ fn the_python_program_of_the_readme_runs() {
     if !support::has("python3") {
         return;
     }
-    let [program] = programs("README.md", "python", "import tarifa").try_into().expect("one program");
+    let program = blocks(&readme("From Python")).into_iter().find(|block| block.language == "python");
     let mut python = Command::new("python3");
-    python.env("TARIFA_LIBRARY", support::built().shared());
-    python.env("PYTHONPATH", support::root().join("bindings/python/src")).args(["-c", &program]);
+    python.env("TARIFA_LIBRARY", support::built().shared()).env("PYTHONDONTWRITEBYTECODE", "1");
+    python.env("PYTHONPATH", support::root().join("bindings/python/src"));
+    python.args(["-c", &program.expect("a program in Python").code]);
     let printed = support::said(&support::succeed(&mut python));
     assert!(printed.starts_with("6911.10"), "{printed}");
+}
+
+/// The answers of the golden cases, each with its kind as the guide calls it.
+fn golden_answers() -> Vec<(&'static str, Value)> {
+    let mut answers = Vec::new();
+    for file in ["answers.tsv", "items.tsv"] {
+        let cases = fs::read_to_string(support::root().join("tests/golden").join(file)).expect("golden cases");
+        for case in cases.lines().skip(1).filter(|case| case.contains("\tok\t")) {
+            let (columns, answer) = case.rsplit_once('\t').expect("columns");
+            let kind = match columns.split('\t').next() {
+                Some("lookup") => "look-up",
+                Some("children") => "children",
+                Some("search") => "search",
+                Some("validate") => "validation",
+                Some("correlate") => "correlation",
+                _ => "classification",
+            };
+            answers.push((kind, serde_json::from_str(answer).expect("JSON")));
+        }
+    }
+    answers
+}
+
+/// What the golden cases do not have: the data of an engine, and a failure among many.
+const OTHER_ANSWERS: &str = r#"
+#include <stdio.h>
+#include <tarifa.h>
+
+int main(void) {
+  tarifa_engine *engine;
+  tarifa_result *result;
+  tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
+  item.name = tarifa_text_of("\xff");
+  if (tarifa_engine_open_embedded(&engine, NULL) != TARIFA_OK) return 1;
+  if (tarifa_classify_many(engine, &item, 1, NULL, 1, &result, NULL) != TARIFA_OK) return 1;
+  printf("%s\n%s\n", tarifa_engine_data_json(engine), tarifa_result_json(result, NULL));
+  tarifa_result_free(result);
+  tarifa_engine_free(engine);
+  return 0;
+}
+"#;
+
+/// The members of objects, by the answer or the member that the objects are; with their marks, as in the guide.
+type Members = BTreeMap<String, BTreeSet<String>>;
+
+/// The table of the guide.
+fn documented_members() -> Members {
+    let page = guide();
+    let (_, rows) = page.split_once("| JSON | members |\n|---|---|\n").expect("the table");
+    let mut members = Members::new();
+    for row in rows.lines().take_while(|line| line.starts_with('|')) {
+        let mut cells = row.split('|').skip(1).map(|cell| {
+            let names = cell.split(',').map(|name| name.trim().trim_start_matches("a ").replace(['`', ' '], ""));
+            names.collect::<BTreeSet<_>>()
+        });
+        let (objects, names) = (cells.next().expect("objects"), cells.next().expect("members"));
+        for object in objects {
+            assert_eq!(members.insert(object, names.clone()), None, "listed twice: {row}");
+        }
+    }
+    members
+}
+
+/// What answers show of members.
+#[derive(Default)]
+struct Seen {
+    members: Members,
+    marks: BTreeMap<String, &'static str>,
+}
+
+impl Seen {
+    fn add(&mut self, name: &str, value: &Value) {
+        let mark = self.marks.entry(name.to_owned()).or_default();
+        match value {
+            Value::Null => *mark = "?",
+            Value::Array(_) => *mark = "[]",
+            _ => {}
+        }
+        let objects = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+        // What properties a pack has is its own affair.
+        for object in objects.iter().filter_map(Value::as_object).filter(|_| name != "properties") {
+            self.members.entry(name.to_owned()).or_default().extend(object.keys().cloned());
+            for (name, value) in object {
+                self.add(name, value);
+            }
+        }
+    }
+
+    fn marked(self) -> Members {
+        let marked = |name: String| format!("{name}{}", self.marks.get(&name).copied().unwrap_or_default());
+        let members = self.members.into_iter();
+        members.map(|(name, members)| (marked(name), members.into_iter().map(marked).collect())).collect()
+    }
+}
+
+#[test]
+fn answers_have_the_members_that_the_guide_names() {
+    if !support::has("cc") {
+        return;
+    }
+    let mut seen = Seen::default();
+    for (kind, answer) in golden_answers() {
+        seen.add(kind, &answer);
+    }
+    let others = printed(&compiled(&support::scratch("json").join("others.c"), OTHER_ANSWERS));
+    for (kind, answer) in ["tarifa_engine_data_json", "failure among many"].into_iter().zip(others.lines()) {
+        seen.add(&kind.replace(' ', ""), &serde_json::from_str(answer).expect("JSON"));
+    }
+    assert_eq!(seen.marked(), documented_members());
+}
+
+/// The texts that a member has, anywhere in a value.
+fn texts<'a>(value: &'a Value, member: &str) -> Vec<&'a str> {
+    let below = |value: &'a Value| texts(value, member);
+    match value {
+        Value::Array(items) => items.iter().flat_map(below).collect(),
+        Value::Object(members) => {
+            let own = members.get(member).and_then(Value::as_str);
+            own.into_iter().chain(members.values().flat_map(below)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn words_in_answers_are_the_ends_of_constants() {
+    let header = fs::read_to_string(support::include().join("tarifa.h")).expect("the header");
+    let answers = golden_answers();
+    for (member, prefix) in [("outcome", "OUTCOME"), ("level", "LEVEL"), ("status", "CODE"), ("relation", "RELATION")] {
+        let words: BTreeSet<&str> = answers.iter().flat_map(|(_, answer)| texts(answer, member)).collect();
+        assert!(words.len() > 2, "{member}: {words:?}");
+        for word in words {
+            let constant = format!("#define TARIFA_{prefix}_{} ", word.to_uppercase());
+            assert!(header.contains(&constant), "{member} {word}: {constant}");
+        }
+    }
 }
