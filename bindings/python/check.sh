@@ -7,9 +7,27 @@ here=$(cd "$(dirname "$0")" && pwd)
 unset PYTHONPATH TARIFA_LIBRARY
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE=1 TARIFA_REQUIRE_TOOLS=1
 
-python3 -m venv "$folder"
+fail() {
+  echo "check.sh: $1" >&2
+  exit 1
+}
+
+command -v python3 >/dev/null || fail "there is no python3 on the PATH"
+python3 -c 'import ensurepip, venv' 2>/dev/null ||
+  fail "python3 cannot make a virtual environment: install its venv and ensurepip (on Debian, apt install python3-venv)"
+python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+  fail "the tools in check-requirements.txt need Python 3.11 or newer, and python3 is $(python3 -V)"
+
+# An environment belongs to the interpreter that made it.
+interpreter='import sys; print(sys.base_prefix, sys.version)'
+again=()
+if [ -e "$folder/pyvenv.cfg" ]; then
+  made_by=$("$folder/bin/python" -c "$interpreter" 2>/dev/null || true)
+  [ "$made_by" = "$(python3 -c "$interpreter")" ] || again=(--clear)
+fi
+python3 -m venv "${again[@]}" "$folder"
 folder=$(cd "$folder" && pwd)
-"$folder/bin/pip" install --quiet hatchling mypy pandas pandas-stubs polars
+"$folder/bin/pip" install --quiet --requirement "$here/check-requirements.txt"
 "$folder/bin/pip" install --quiet --force-reinstall --no-deps "$here"
 test ! -e "$here/src/tarifa/_lib"
 

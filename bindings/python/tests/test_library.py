@@ -13,7 +13,7 @@ from pathlib import Path
 
 import tarifa
 from support import ROOT, SOURCE, python
-from tarifa import _frames, _items, _library, errors
+from tarifa import _items, _library, _reading, errors
 
 USED = _library.library._name
 
@@ -140,7 +140,7 @@ class Header(unittest.TestCase):
         for name in ("PACK_DAMAGED", "PACK_TOO_NEW", "PACK_MISSING", "PANIC"):
             self.assertEqual(getattr(errors, name), constants[f"TARIFA_{name}"])
         self.assertEqual(_library.NO_EVIDENCE, constants["TARIFA_NO_EVIDENCE"])
-        outcomes = {f"TARIFA_OUTCOME_{outcome.name}": number for number, outcome in _frames.OUTCOMES.items()}
+        outcomes = {f"TARIFA_OUTCOME_{outcome.name}": number for number, outcome in _reading.OUTCOMES.items()}
         self.assertEqual(outcomes, {name: at for name, at in constants.items() if name.startswith("TARIFA_OUTCOME_")})
 
     def test_structs_have_their_fields(self) -> None:

@@ -48,8 +48,12 @@ class Threads(unittest.TestCase):
 
             def read(at: int, fresh: list[Classification] = fresh, start: threading.Barrier = start) -> bool:
                 start.wait()
+                lines = [answer.best and answer.best.evidence for answer in fresh]
                 parts = [(answer.best, answer.words, answer.json) for answer in fresh]
-                return parts == [(answer.best, answer.words, answer.json) for answer in expected]
+                return (lines, parts) == (
+                    [answer.best and answer.best.evidence for answer in expected],
+                    [(answer.best, answer.words, answer.json) for answer in expected],
+                )
 
             with ThreadPoolExecutor(THREADS) as pool:
                 self.assertEqual(list(pool.map(read, range(THREADS))), [True] * THREADS)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import ctypes
+import dataclasses
 import gc
 import json
 import pickle
@@ -11,10 +13,12 @@ import unittest
 from typing import Any, Callable
 from unittest import mock
 
-from support import ENGINE, SHIRT, VAGUE
-from tarifa import Answers, Classification, CodeValidation, Engine, Entry, Level, Outcome, Relation
+from support import ENGINE, SHIRT, VAGUE, cases, goods
+from tarifa import Answers, Candidate, Classification, CodeValidation, Engine, Entry, Level, Outcome, Relation, _reading
 from tarifa._calls import ResultHandle
 from tarifa._library import library
+
+COLUMNS = "call input options status answer"
 
 ANSWERS: list[Callable[[Engine], Any]] = [
     lambda engine: engine.classify(SHIRT),
@@ -31,7 +35,7 @@ ANSWERS: list[Callable[[Engine], Any]] = [
 class Values(unittest.TestCase):
     def test_answers_are_equal_by_content(self) -> None:
         for ask in ANSWERS:
-            one, other = ask(ENGINE), ask(ENGINE)
+            one, other = ask(ENGINE), ask(Engine())
             self.assertIsNot(one, other)
             self.assertEqual((one, hash(one)), (other, hash(other)))
         self.assertNotEqual(ENGINE.classify(SHIRT), ENGINE.classify(SHIRT, evidence=1))
@@ -54,10 +58,13 @@ class Values(unittest.TestCase):
         free = mock.Mock(wraps=library.tarifa_result_free)
         with mock.patch.object(ResultHandle.__del__, "__defaults__", (free,)):
             answer = ENGINE.classify(SHIRT)
+            best = answer.best
+            self.assertEqual((answer.json, answer.words[0].word), (answer.json, "women"))
             free.assert_not_called()
-            self.assertEqual((answer.best, answer.json, answer.words[0].word), (answer.best, answer.json, "women"))
+            assert best is not None
+            self.assertEqual(len(best.evidence), 3)
             free.assert_called_once()
-            del answer
+            del answer, best
             free.assert_called_once()
             unread = ENGINE.classify_many([SHIRT] * 3)
             free.assert_called_once()
@@ -67,9 +74,56 @@ class Values(unittest.TestCase):
 
     def test_fields_cannot_be_set(self) -> None:
         answer: Any = ENGINE.classify(SHIRT)
-        for value, field in ((answer, "outcome"), (answer.best, "code"), (answer.data, "hash"), (answer, "other")):
+        best = answer.best
+        for value, field in ((answer, "outcome"), (best, "code"), (best, "evidence"), (answer.data, "hash")):
             with self.assertRaises(AttributeError):
                 setattr(value, field, "x")
+        for value in (answer, best):
+            self.assertRaises(AttributeError, setattr, value, "other", "x")
+            self.assertRaises(AttributeError, getattr, value, "other")
+
+
+class Parts(unittest.TestCase):
+    """What is read of an answer one by one is what its JSON says."""
+
+    def test_parts_are_those_of_the_json(self) -> None:
+        questions = [question for call, question, *_ in cases("answers.tsv", COLUMNS) if call == "classify"]
+        texts = [*goods(), *(text for text in questions if len(text) < 65537), VAGUE, "xqzzt", ""]
+        for text, asked in zip(texts, ENGINE.classify_many(texts)):
+            with self.subTest(text):
+                written = Classification(ENGINE.classify(text).json)
+                self.assertEqual((asked.outcome, asked.safe, asked.data), (written.outcome, written.safe, written.data))
+                self.assertEqual(asked.confidence, written.confidence)
+                self.assertEqual(asked.best, written.best)
+                self.assertEqual(asked.data.properties, written.data.properties)
+
+    def test_a_best_alternative_is_whole_however_it_is_taken(self) -> None:
+        whole = ENGINE.classify(SHIRT).alternatives[0]
+        ways: list[Callable[[Any], Any]] = [
+            lambda best: best,
+            copy.copy,
+            copy.deepcopy,
+            dataclasses.replace,
+            lambda best: Candidate(**vars(dataclasses.replace(best))),
+            lambda best: pickle.loads(pickle.dumps(best)),
+        ]
+        for take in ways:
+            taken = take(ENGINE.classify(SHIRT).best)
+            self.assertEqual((taken.evidence, taken.chapter), (whole.evidence, whole.chapter))
+            self.assertEqual(vars(taken), vars(whole))
+        views: list[Callable[[Any], object]] = [repr, hash, dataclasses.asdict]
+        for view in views:
+            self.assertEqual(view(ENGINE.classify(SHIRT).best), view(whole))
+
+    def test_an_outcome_of_a_newer_library_is_read(self) -> None:
+        with mock.patch.dict(_reading.OUTCOMES, clear=True):
+            answer = ENGINE.classify(VAGUE)
+            self.assertEqual((answer.outcome, answer.best), (Outcome.TOO_VAGUE, answer.alternatives[0]))
+
+    def test_numbers_are_the_shortest_decimals(self) -> None:
+        for text in ("0.0", "1.0", "0.1", "0.58", "0.0009765625", "0.99999994", "0.045346346", "0.3333333", "1e-45"):
+            number = ctypes.c_float(float(text)).value
+            self.assertEqual(repr(_reading.decimal(number)), text)
 
 
 class Newer(unittest.TestCase):

@@ -15,14 +15,11 @@ from . import _batches
 from ._batches import Answer
 from ._calls import EngineHandle
 from ._library import NO_EVIDENCE, ClassifyOptions, library
-from .answers import Outcome
+from ._reading import OUTCOMES
 from .codes import TariffCode
 from .errors import TarifaError
 
 COLUMNS = ("code", "probability", "description", "safe_code", "safe_level", "outcome", "error")
-
-# The TARIFA_OUTCOME_ constants.
-OUTCOMES = {1: Outcome.CLASSIFIED, 2: Outcome.TOO_VAGUE, 3: Outcome.NOT_RECOGNISED, 4: Outcome.EMPTY}
 
 
 class PandasSeries(Protocol):

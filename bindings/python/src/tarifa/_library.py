@@ -62,12 +62,14 @@ FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "tarifa_search": (c_int32, (c_void_p, *_TEXT, c_size_t, *_OUT_AND_ERROR)),
     "tarifa_result_status": (c_int32, (c_void_p,)),
     "tarifa_result_message": (c_char_p, (c_void_p,)),
+    "tarifa_result_pack_hash": (c_char_p, (c_void_p,)),
     "tarifa_result_json": (c_char_p, (c_void_p, c_void_p)),
     "tarifa_result_outcome": (c_int32, (c_void_p,)),
     "tarifa_result_alternative_code": (c_char_p, (c_void_p, c_size_t)),
     "tarifa_result_alternative_probability": (c_float, (c_void_p, c_size_t)),
     "tarifa_result_alternative_description": (c_char_p, (c_void_p, c_size_t)),
     "tarifa_result_safe_code": (c_char_p, (c_void_p,)),
+    "tarifa_result_safe_probability": (c_float, (c_void_p,)),
     "tarifa_result_free": (None, (c_void_p,)),
 }
 """The functions that this package calls: what each returns, and its arguments."""

@@ -1,5 +1,4 @@
-"""What answers are made of. Everything here is a value: it holds nothing of the library's and may be kept, compared,
-copied and pickled.
+"""What answers are made of. Everything here is a value, which may be kept, compared, copied and pickled.
 
 The readers take what they know from the JSON of an answer; what a newer library adds stays in `json`.
 """
@@ -12,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Callable, TypeVar
 
+from ._later import Later
 from .codes import Level, TariffCode, Word
 
 T = TypeVar("T")
@@ -130,7 +130,7 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Candidate:
+class Candidate(Later):
     """A subheading that the goods may belong to."""
 
     code: TariffCode

@@ -3,47 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from . import _notebook
 from ._calls import ResultHandle
-from .answers import Candidate, Fields, Outcome, PackInfo, SafeCode, WordUse
-
-
-@dataclass(frozen=True)
-class _Summary:
-    """What most programs read of an answer."""
-
-    outcome: Outcome
-    best: Candidate | None
-    safe: SafeCode | None
-    data: PackInfo
-
-    @classmethod
-    def read(cls, fields: Fields) -> _Summary:
-        alternatives, safe = fields["alternatives"], fields["safe"]
-        return cls(
-            outcome=Outcome(fields["outcome"]),
-            best=Candidate.read(alternatives[0]) if alternatives else None,
-            safe=SafeCode.read(safe) if safe else None,
-            data=PackInfo.read(fields["data"]),
-        )
-
-
-@dataclass(frozen=True)
-class _Details:
-    """What a reviewer reads besides."""
-
-    alternatives: tuple[Candidate, ...]
-    words: tuple[WordUse, ...]
-
-    @classmethod
-    def read(cls, fields: Fields) -> _Details:
-        return cls(
-            alternatives=tuple(map(Candidate.read, fields["alternatives"])),
-            words=tuple(map(WordUse.read, fields["words"])),
-        )
+from ._reading import Details, Summary, pack_hash
+from .answers import Candidate, Outcome, PackInfo, SafeCode, WordUse
 
 
 class Classification:
@@ -52,17 +17,20 @@ class Classification:
     This is a recommendation. Probabilities were fitted to labelled rulings and customs cases in English; on other
     texts they are less sure, and they are no promise for the goods at hand. The declarant decides.
 
-    A classification is a value, equal to another of the same content. It is decoded when it is asked, the summary apart
+    A classification is a value, equal to another of the same content. It is read when it is asked, the summary apart
     from the details, so that one of many which is only kept or written out costs little.
     """
 
-    __slots__ = ("_source", "_summary", "_details")
+    __slots__ = ("_source", "_packs", "_summary", "_details")
 
-    def __init__(self, source: ResultHandle | str) -> None:
-        """Classifications come from an engine. `source` is the answer of the library, or its JSON."""
+    def __init__(self, source: ResultHandle | str, packs: tuple[PackInfo, ...] = ()) -> None:
+        """Classifications come from an engine. `source` is the answer of the library, with the packs of the engine
+        that gave it, or its JSON.
+        """
         self._source = source
-        self._summary: _Summary | None = None
-        self._details: _Details | None = None
+        self._packs = packs
+        self._summary: Summary | None = None
+        self._details: Details | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -98,7 +66,11 @@ class Classification:
     @property
     def data(self) -> PackInfo:
         """The data that gave the answer."""
-        return self._read_summary().data
+        source = self._source
+        if isinstance(source, ResultHandle):
+            name = pack_hash(source)
+            return next(pack for pack in self._packs if pack.hash == name)
+        return self._read_details().data
 
     @property
     def json(self) -> str:
@@ -113,16 +85,18 @@ class Classification:
         """The JSON, decoded."""
         return dict(json.loads(self.json))
 
-    def _read_summary(self) -> _Summary:
+    def _read_summary(self) -> Summary:
         summary = self._summary
         if summary is None:
-            summary = self._summary = _Summary.read(json.loads(self.json))
+            source = self._source
+            summary = Summary.of(source) if isinstance(source, ResultHandle) else Summary.read(json.loads(source))
+            self._summary = summary
         return summary
 
-    def _read_details(self) -> _Details:
+    def _read_details(self) -> Details:
         details = self._details
         if details is None:
-            details = self._details = _Details.read(json.loads(self.json))
+            details = self._details = Details.read(json.loads(self.json))
         return details
 
     def __eq__(self, other: object) -> bool:

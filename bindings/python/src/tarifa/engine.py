@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterable, Sequence
 from ctypes import byref, sizeof
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, overload
@@ -33,12 +34,12 @@ class Engine:
     outlive it. `close`, or the end of a with block, gives its memory back; calls that are running end first.
     """
 
-    __slots__ = ("_handle",)
+    __slots__ = ("_handle", "_packs")
 
     _handle: EngineHandle | None
 
     def __init__(self) -> None:
-        self._handle = _calls.open_engine(library.tarifa_engine_open_embedded)
+        self._own(_calls.open_engine(library.tarifa_engine_open_embedded))
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> Engine:
@@ -59,8 +60,13 @@ class Engine:
     @classmethod
     def _over(cls, handle: EngineHandle) -> Engine:
         engine = cls.__new__(cls)
-        engine._handle = handle
+        engine._own(handle)
         return engine
+
+    def _own(self, handle: EngineHandle) -> None:
+        self._handle = handle
+        # Read once: the answers share it.
+        self._packs = tuple(map(PackInfo.read, json.loads(library.tarifa_engine_data_json(handle))))
 
     def _live(self) -> EngineHandle:
         """The native engine, which stays whole while the caller holds it."""
@@ -83,13 +89,13 @@ class Engine:
         self.close()
 
     def __repr__(self) -> str:
-        engine = self._handle
-        return f"<Engine {'; '.join(map(str, _packs(engine)))}>" if engine is not None else "<Engine closed>"
+        return "<Engine closed>" if self._handle is None else f"<Engine {'; '.join(map(str, self._packs))}>"
 
     @property
     def data(self) -> tuple[PackInfo, ...]:
         """The data that answers come from."""
-        return _packs(self._live())
+        self._live()
+        return self._packs
 
     def classify(
         self,
@@ -126,7 +132,7 @@ class Engine:
         else:
             array = ItemArray([item])
             answer = _calls.ask(library.tarifa_classify, engine, array.address, byref(options))
-        return Classification(answer)
+        return Classification(answer, self._packs)
 
     @overload
     def classify_many(
@@ -203,9 +209,10 @@ class Engine:
             return _frames.classify(engine, items, count, keep_errors)
         if isinstance(items, (str, GoodsItem)):
             raise TypeError("classify_many takes several items; classify takes one")
+        packs = self._packs
         answers: list[Classification | TarifaError] = []
-        for results in _batches.classify(engine, items, options, count, keep_errors):
-            answers += [Classification(result) if isinstance(result, ResultHandle) else result for result in results]
+        for batch in _batches.classify(engine, items, options, count, keep_errors):
+            answers += [Classification(one, packs) if isinstance(one, ResultHandle) else one for one in batch]
         return answers
 
     def validate(self, code: str, edition: int = 2022) -> CodeValidation:
@@ -263,10 +270,8 @@ class Engine:
         return _calls.ask(function, engine, *arguments).json()
 
 
-def _packs(engine: EngineHandle) -> tuple[PackInfo, ...]:
-    return tuple(map(PackInfo.read, json.loads(library.tarifa_engine_data_json(engine))))
-
-
+# The library does not write to them: calls share them.
+@lru_cache(typed=True)
 def _options(alternatives: int, evidence: int) -> ClassifyOptions:
     # For the library 0 is 'not given'.
     lines = _calls.count(evidence, "evidence", 0) or NO_EVIDENCE
