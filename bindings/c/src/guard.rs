@@ -68,10 +68,10 @@ pub(crate) fn value<R>(otherwise: R, find: impl FnOnce() -> R) -> R {
 /// Ends a handle.
 ///
 /// # Safety
-/// `handle` is NULL, or was given out by [`give`] or [`call`] and is not used again.
+/// `handle` is NULL, or came from `Box::into_raw` and is not used again.
 pub(crate) unsafe fn free<T>(handle: *mut T) {
     if !handle.is_null() {
-        // SAFETY: it came from Box::into_raw and ends here.
+        // SAFETY: the caller of this function promises it.
         let handle = unsafe { Box::from_raw(handle) };
         // No destructor of ours panics; if one did, the handle is gone all the same.
         let _ = catch_unwind(AssertUnwindSafe(|| drop(handle)));

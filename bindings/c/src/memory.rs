@@ -141,33 +141,31 @@ mod tests {
     use super::*;
     use crate::status::TARIFA_INVALID_ARGUMENT;
 
-    /// A struct of three ages, with what callers of the second know of it.
+    /// A struct in its second version, to which `second` was added.
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
     struct Newer {
         struct_size: usize,
-        first: u64,
-        second: u64,
+        first: usize,
+        second: usize,
     }
 
     // SAFETY: repr(C) without padding, its size first; numbers may all be zero.
     unsafe impl CallerStruct for Newer {
         const NAME: &'static str = "newer";
         const FIRST_SIZE: usize = offset_of!(Self, second);
-        const END: usize = offset_of!(Self, second) + size_of::<u64>();
+        const END: usize = offset_of!(Self, second) + size_of::<usize>();
     }
 
-    const WORDS: usize = size_of::<Newer>() / 8;
+    const WORD: usize = size_of::<usize>();
+    const WORDS: usize = size_of::<Newer>() / WORD;
 
-    /// A struct of `words` words on the heap, exactly as long as it says.
-    fn of_caller(words: usize) -> Box<[u64]> {
-        let mut memory = vec![7; words].into_boxed_slice();
-        // SAFETY: there is a word at least, and words are aligned for a size.
-        unsafe { memory.as_mut_ptr().cast::<usize>().write(8 * words) };
-        memory
+    /// A struct of so many words on the heap, exactly as long as it says.
+    fn of_caller(words: usize) -> Box<[usize]> {
+        std::iter::once(WORD * words).chain(std::iter::repeat_n(7, words - 1)).collect()
     }
 
-    fn read(memory: &[u64]) -> Result<Newer, Failure> {
+    fn read(memory: &[usize]) -> Result<Newer, Failure> {
         // SAFETY: the struct has the size that it says.
         unsafe { read_struct(memory.as_ptr().cast::<Newer>()) }
     }
@@ -185,7 +183,7 @@ mod tests {
         let mut newest = of_caller(WORDS + 2);
         let refused = read(&newest).expect_err("fields in use");
         assert_eq!(refused.status, TARIFA_INVALID_ARGUMENT);
-        assert!(refused.message.contains("40 bytes, of which"), "{}", refused.message);
+        assert!(refused.message.contains(&format!("{} bytes, of which", WORD * (WORDS + 2))), "{}", refused.message);
         newest.iter_mut().skip(WORDS).for_each(|word| *word = 0);
         assert_eq!(read(&newest).expect("fields at zero").second, 7);
     }
@@ -196,18 +194,18 @@ mod tests {
         let value = Newer { struct_size: 0, first: 1, second: 2 };
         // SAFETY: the struct has the size that it says.
         unsafe { write_struct(older.as_mut_ptr().cast(), &value) }.expect("an older struct");
-        assert_eq!(*older, [8 * (WORDS as u64 - 1), 1]);
+        assert_eq!(*older, [WORD * (WORDS - 1), 1]);
     }
 
     #[test]
     fn sizes_that_cannot_be_are_refused() {
-        for size in [0, 1, 8, 17, MOST_STRUCT_SIZE + 8, usize::MAX] {
+        for size in [0, 1, WORD, 2 * WORD + 1, MOST_STRUCT_SIZE + WORD, usize::MAX] {
             let memory = size;
             // SAFETY: the size may be read; no more is, as it is refused.
             let refused = unsafe { struct_size(std::ptr::from_ref(&memory).cast::<Newer>()) };
             assert!(refused.is_err(), "{size}");
         }
-        let bytes = [0u64; 4];
+        let bytes = [0usize; 4];
         // SAFETY: the address is never read, as it is refused.
         let unaligned = unsafe { struct_size(bytes.as_ptr().byte_add(1).cast::<Newer>()) };
         assert!(unaligned.expect_err("an odd address").message.contains("not aligned"));

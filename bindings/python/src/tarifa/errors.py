@@ -11,7 +11,8 @@ class TarifaError(Exception):
 
     status: int
     """The number of the failure, one of the TARIFA_ constants of the C header: 1 to 99 are the caller's to mend, 100
-    to 199 are about packs, 900 and above are defects of the library. New numbers may be added."""
+    to 199 are about packs, 900 is a defect of the library, 901 an error that has no number of its own yet. New numbers
+    may be added."""
 
     message: str
     """The message, in English."""
