@@ -7,15 +7,13 @@ use std::sync::Arc;
 #[cfg(feature = "embedded")]
 use once_cell::sync::OnceCell;
 
-use crate::classify::index::GoodsIndex;
-use crate::classify::{self, Classification, ClassifyOptions, SearchHit};
+use crate::classify::{self, Classification, Classifier, ClassifyOptions, SearchHit};
 use crate::code::TariffCode;
 use crate::error::Error;
 use crate::goods::GoodsItem;
-use crate::nomenclature::{Correlations, Edition, Entry, Successor, Tree};
+use crate::nomenclature::{Correlations, Edition, Entry, Successor};
 use crate::pack::{Pack, PackInfo};
 use crate::parallel;
-use crate::text::stem::Stems;
 use crate::validate::{self, CodeValidation};
 
 /// Answers questions on tariff codes from its packs.
@@ -39,10 +37,8 @@ pub struct Engine {
 
 struct Inner {
     pack: Pack,
-    tree: Tree,
     correlations: Correlations,
-    index: GoodsIndex,
-    stems: Stems,
+    classifier: Classifier,
 }
 
 /// Collects the packs of an [`Engine`].
@@ -58,14 +54,20 @@ struct Inner {
 /// ```
 #[derive(Default)]
 pub struct EngineBuilder {
-    pack: Option<Pack>,
+    nomenclature: Option<Pack>,
+    model: Option<Pack>,
 }
 
 impl EngineBuilder {
-    /// Uses a nomenclature pack; one added later takes the place of an earlier one.
+    /// Uses a pack: a nomenclature, or a learned model, without which words alone decide. One added later takes the
+    /// place of an earlier one of its kind.
     #[must_use]
     pub fn pack(mut self, pack: Pack) -> Self {
-        self.pack = Some(pack);
+        if pack.is_model() {
+            self.model = Some(pack);
+        } else {
+            self.nomenclature = Some(pack);
+        }
         self
     }
 
@@ -83,12 +85,10 @@ impl EngineBuilder {
     /// [`PackMissing`](crate::ErrorKind::PackMissing) without a pack;
     /// [`PackDamaged`](crate::ErrorKind::PackDamaged) where a section is missing or has the wrong size.
     pub fn build(self) -> Result<Engine, Error> {
-        let pack = self.pack.ok_or(Error::PackMissing)?;
+        let pack = self.nomenclature.ok_or(Error::PackMissing)?;
         let inner = Inner {
-            tree: Tree::from_pack(&pack)?,
             correlations: Correlations::from_pack(&pack)?,
-            index: GoodsIndex::from_pack(&pack)?,
-            stems: Stems::new(),
+            classifier: Classifier::from_packs(&pack, self.model.as_ref())?,
             pack,
         };
         Ok(Engine { inner: Arc::new(inner) })
@@ -141,9 +141,8 @@ impl Engine {
     /// # Errors
     /// As [`classify`](Self::classify).
     pub fn classify_with(&self, item: &GoodsItem, options: &ClassifyOptions) -> Result<Classification, Error> {
-        let Inner { tree, index, stems, pack, .. } = &*self.inner;
         let foreign = item.foreign_code.map_or_else(Vec::new, |foreign| self.current_codes(&foreign.code));
-        classify::classify(tree, index, stems, pack.info(), &foreign, item, options)
+        classify::classify(&self.inner.classifier, &foreign, item, options)
     }
 
     /// Classifies many goods items in several threads, one for each core where `threads` is not given. The answers
@@ -196,8 +195,7 @@ impl Engine {
     /// # Errors
     /// As [`classify`](Self::classify).
     pub fn search(&self, words: &str, most: usize) -> Result<Vec<SearchHit>, Error> {
-        let Inner { tree, index, stems, .. } = &*self.inner;
-        classify::search(tree, index, stems, words, most)
+        classify::search(&self.inner.classifier, words, most)
     }
 
     /// A chapter, heading or subheading with what stands above it; nothing where HS 2022 does not have it or
@@ -212,7 +210,7 @@ impl Engine {
     /// ```
     #[must_use]
     pub fn lookup(&self, code: &TariffCode) -> Option<Entry> {
-        let tree = &self.inner.tree;
+        let tree = &self.inner.classifier.tree;
         tree.entry(tree.find(code)?)
     }
 
@@ -227,7 +225,7 @@ impl Engine {
     /// ```
     #[must_use]
     pub fn children(&self, code: Option<&TariffCode>) -> Vec<Entry> {
-        let tree = &self.inner.tree;
+        let tree = &self.inner.classifier.tree;
         let rows = match code {
             Some(code) => tree.find(code).map(|row| tree.children(row)).unwrap_or_default(),
             None => tree.chapters(),

@@ -32,6 +32,7 @@
 //! # Features
 //! - `embedded` (default): the HS 2022 pack inside the library.
 //! - `compile`: the compiler from the text of `data/` and official publications to packs.
+//! - `train`: the trainer of the learned model.
 #![forbid(unsafe_code)]
 
 mod code;
@@ -50,6 +51,8 @@ pub mod compile;
 #[cfg(feature = "embedded")]
 pub mod embedded;
 pub mod pack;
+#[cfg(feature = "train")]
+pub mod train;
 
 pub use jiff;
 

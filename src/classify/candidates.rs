@@ -19,9 +19,15 @@ pub(crate) struct Found {
     pub fit: f32,
 }
 
-/// The best rows, best first; equal ones in the order of their codes. `sums` is scratch space that is
-/// left as it was found, all zeros.
-pub(crate) fn find(index: &GoodsIndex, query: &Query, rows: usize, sums: &mut Vec<u32>) -> Vec<Found> {
+/// The best rows, best first, equal ones in the order of their codes; then those of `proposed` that are not among them.
+/// `sums` is scratch space that is left as it was found, all zeros.
+pub(crate) fn find(
+    index: &GoodsIndex,
+    query: &Query,
+    rows: usize,
+    proposed: &[u16],
+    sums: &mut Vec<u32>,
+) -> Vec<Found> {
     sums.resize(rows.max(sums.len()), 0);
     let sums = sums.get_mut(..rows).unwrap_or_default();
     let mut total = 0.0;
@@ -37,7 +43,12 @@ pub(crate) fn find(index: &GoodsIndex, query: &Query, rows: usize, sums: &mut Ve
             }
         }
     }
-    let keys = best(sums);
+    let mut keys = best(sums);
+    let found = keys.len();
+    for row in proposed {
+        let key = sums.get(usize::from(*row)).map(|sum| key((usize::from(*row), sum)));
+        keys.extend(key.filter(|key| keys.iter().take(found).all(|known| known != key)));
+    }
     sums.fill(0);
     let unit = RARITY_UNIT * FULL_STRENGTH / 255.0 / total.max(RARITY_UNIT);
     keys.into_iter().map(|key| Found { row: u16::MAX - key as u16, fit: (key >> 16) as f32 * unit }).collect()
@@ -46,7 +57,6 @@ pub(crate) fn find(index: &GoodsIndex, query: &Query, rows: usize, sums: &mut Ve
 /// The rows of the largest sums as keys, best first: the sum above, the row inverted below, so that equal sums
 /// stand in the order of their codes.
 fn best(sums: &[u32]) -> Vec<u64> {
-    let key = |(row, sum): (usize, &u32)| u64::from(*sum) << 16 | u64::from(u16::MAX - row as u16);
     // Most rows are far below the best: if enough are not, the others need no sorting.
     let most = sums.iter().copied().max().unwrap_or(0);
     let enough = |least: &u32| sums.iter().map(|sum| u32::from(sum >= least)).sum::<u32>() as usize >= KEPT;
@@ -59,6 +69,11 @@ fn best(sums: &[u32]) -> Vec<u64> {
     }
     keys.sort_unstable_by(|a, b| b.cmp(a));
     keys
+}
+
+/// The key of a row and its sum.
+fn key((row, sum): (usize, &u32)) -> u64 {
+    u64::from(*sum) << 16 | u64::from(u16::MAX - row as u16)
 }
 
 /// The subheadings of a foreign code are candidates whatever the words say.

@@ -1,5 +1,6 @@
 //! From a goods item to the terms of the index that it is looked up by, each with its weight.
 
+use super::fields::{Fields, MAX_TERMS};
 use super::index::GoodsIndex;
 use crate::error::Error;
 use crate::goods::GoodsItem;
@@ -9,9 +10,6 @@ use crate::text::{Part, Term, fold, terms};
 
 /// Bytes of all texts of a goods item together that are read; longer input is refused.
 pub const MAX_TEXT_BYTES: usize = 64 * 1024;
-
-/// Most terms of one field that are looked up; a description has ten to forty.
-const MAX_TERMS: usize = 128;
 
 /// Most unknown words for which a spelling is sought.
 const MAX_REPAIRS: usize = 6;
@@ -66,12 +64,8 @@ impl Query {
         }
         let mut query = Self::default();
         let mut reader = Reader { index, stems, repairs: 0 };
-        reader.field(&mut query, &item.name, ONE);
-        reader.field(&mut query, &item.material, 224);
-        reader.field(&mut query, &item.description, 160);
-        reader.field(&mut query, &item.intended_use, 128);
-        for category in &item.categories {
-            reader.field(&mut query, category, 96);
+        for (text, share) in Fields::of(item) {
+            reader.field(&mut query, text, (share * f32::from(ONE)) as u16);
         }
         Ok(query)
     }

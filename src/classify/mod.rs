@@ -9,7 +9,9 @@ mod calibrate;
 mod candidates;
 mod explain;
 mod features;
+mod fields;
 pub(crate) mod index;
+mod model;
 mod nearest;
 mod result;
 mod score;
@@ -27,11 +29,12 @@ use crate::code::TariffCode;
 use crate::error::Error;
 use crate::goods::GoodsItem;
 use crate::nomenclature::Tree;
-use crate::pack::PackInfo;
+use crate::pack::{Pack, PackInfo};
 use crate::text::stem::Stems;
 use calibrate::Ranked;
 use features::Query;
 use index::GoodsIndex;
+use model::{Model, Opinion};
 use nearest::Nearness;
 pub(crate) use search::search;
 
@@ -77,29 +80,55 @@ impl ClassifyOptions {
 struct Scratch {
     sums: Vec<u32>,
     nearness: Nearness,
+    opinion: Opinion,
 }
 
 thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
+/// All that a classification is made from.
+pub(crate) struct Classifier {
+    pub tree: Tree,
+    index: GoodsIndex,
+    model: Option<Model>,
+    stems: Stems,
+    data: Arc<PackInfo>,
+}
+
+impl Classifier {
+    /// A classifier over a nomenclature pack and, where there is one, a learned model.
+    pub(crate) fn from_packs(nomenclature: &Pack, model: Option<&Pack>) -> Result<Self, Error> {
+        let tree = Tree::from_pack(nomenclature)?;
+        Ok(Self {
+            index: GoodsIndex::from_pack(nomenclature)?,
+            model: model.map(|model| Model::from_pack(model, &tree)).transpose()?,
+            stems: Stems::new(),
+            data: Arc::clone(nomenclature.info()),
+            tree,
+        })
+    }
+}
+
 /// Classifies one goods item; `foreign` are the codes of HS 2022 for the code that another country uses.
 pub(crate) fn classify(
-    tree: &Tree,
-    index: &GoodsIndex,
-    stems: &Stems,
-    data: &Arc<PackInfo>,
+    classifier: &Classifier,
     foreign: &[TariffCode],
     item: &GoodsItem,
     options: &ClassifyOptions,
 ) -> Result<Classification, Error> {
+    let Classifier { tree, index, model, stems, data } = classifier;
     let query = Query::read(index, stems, item)?;
     SCRATCH.with_borrow_mut(|scratch| {
-        let Scratch { sums, nearness } = scratch;
-        let mut found = candidates::find(index, &query, tree.len(), sums);
+        let Scratch { sums, nearness, opinion } = scratch;
+        opinion.clear();
+        if let Some(model) = model {
+            model.judge(stems, tree, item, opinion);
+        }
+        let mut found = candidates::find(index, &query, tree.len(), opinion.best(), sums);
         candidates::add_foreign(tree, &mut found, foreign);
         nearness.measure(tree, index, &query, &found);
-        let ranked = calibrate::rank(&score::score(tree, &found, nearness, foreign), nearness.whole());
+        let ranked = calibrate::rank(&score::score(tree, &found, nearness, foreign), nearness.whole(), opinion);
         let alternative = |ranked: &Ranked| {
             let lines = nearness.of(ranked.candidate);
             let evidence = explain::nearest(index, &tree.row(ranked.row)?, &lines, options.evidence);
@@ -118,6 +147,7 @@ pub(crate) fn classify(
         let safe = safe.filter(|_| outcome == Outcome::Classified);
         let safe = safe.and_then(|(row, probability)| result::safe_code(tree, row, probability));
         let words = explain::words(index, &query, ranked.first().map(|best| best.row));
-        Ok(Classification { outcome, alternatives, safe, words, data: Arc::clone(data) })
+        let model = model.as_ref().map(|model| Arc::clone(model.info()));
+        Ok(Classification { outcome, alternatives, safe, words, data: Arc::clone(data), model })
     })
 }

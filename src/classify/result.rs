@@ -58,6 +58,9 @@ pub struct Classification {
     pub words: Vec<WordUse>,
     /// The data that gave the answer.
     pub data: Arc<PackInfo>,
+    /// The learned model that had its say, if the engine has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model: Option<Arc<PackInfo>>,
 }
 
 impl Classification {

@@ -4,12 +4,10 @@ use serde::Serialize;
 
 use super::candidates::Found;
 use super::features::Query;
-use super::index::GoodsIndex;
-use super::{SCRATCH, Scratch, candidates};
+use super::{Classifier, SCRATCH, Scratch, candidates};
 use crate::error::Error;
 use crate::goods::GoodsItem;
-use crate::nomenclature::{Titled, Tree};
-use crate::text::stem::Stems;
+use crate::nomenclature::Titled;
 
 /// A goods line or description that has the words searched for.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -24,17 +22,12 @@ pub struct SearchHit {
 }
 
 /// The nearest lines, nearest first, at most `most`.
-pub(crate) fn search(
-    tree: &Tree,
-    index: &GoodsIndex,
-    stems: &Stems,
-    words: &str,
-    most: usize,
-) -> Result<Vec<SearchHit>, Error> {
+pub(crate) fn search(classifier: &Classifier, words: &str, most: usize) -> Result<Vec<SearchHit>, Error> {
+    let Classifier { tree, index, stems, .. } = classifier;
     let query = Query::read(index, stems, &GoodsItem::new(words))?;
     SCRATCH.with_borrow_mut(|scratch| {
-        let Scratch { sums, nearness } = scratch;
-        let found = candidates::find(index, &query, tree.len(), sums);
+        let Scratch { sums, nearness, .. } = scratch;
+        let found = candidates::find(index, &query, tree.len(), &[], sums);
         nearness.measure(tree, index, &query, &found);
         let lines = |(at, candidate): (usize, &Found)| {
             let row = candidate.row;

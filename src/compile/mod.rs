@@ -7,10 +7,10 @@
 
 mod hs;
 mod index;
-mod nomenclature;
+pub(crate) mod nomenclature;
 mod publications;
-mod source;
-mod writer;
+pub(crate) mod source;
+pub(crate) mod writer;
 
 pub use hs::build_hs_pack;
 pub use publications::{EditionFacts, import_editions};

@@ -25,6 +25,9 @@ impl Pack {
         if Sha256::digest(after_header).as_slice() != self.info().hash.as_bytes().as_slice() {
             return Err(damaged("header", "the SHA-256 does not fit the data"));
         }
+        if self.is_model() {
+            return self.audit_model();
+        }
         let strings = Strings::read(self)?;
         let words = self.audit_words(&strings)?;
         self.audit_terms(&strings)?;

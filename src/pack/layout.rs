@@ -82,8 +82,17 @@ pub(crate) const LINE_TEXTS: SectionId = *b"LTXT";
 /// The words of goods lines.
 pub(crate) const WORDS: SectionId = *b"WORD";
 
+/// The shape of a learned model.
+pub(crate) const MODEL: SectionId = *b"MODL";
+/// The features of a learned model by number, ascending.
+pub(crate) const FEATURE_KEYS: SectionId = *b"FKEY";
+/// Their vectors.
+pub(crate) const FEATURE_VECTORS: SectionId = *b"FVEC";
+/// The vectors of the subheadings.
+pub(crate) const CLASS_VECTORS: SectionId = *b"CVEC";
+
 /// Every section that this version knows.
-pub(crate) const KNOWN: [SectionId; 15] = [
+pub(crate) const KNOWN: [SectionId; 19] = [
     META,
     STRINGS,
     CODES,
@@ -99,6 +108,10 @@ pub(crate) const KNOWN: [SectionId; 15] = [
     LINES,
     LINE_TEXTS,
     WORDS,
+    MODEL,
+    FEATURE_KEYS,
+    FEATURE_VECTORS,
+    CLASS_VECTORS,
 ];
 
 /// The name of a section as text.

@@ -2,7 +2,7 @@
 //!
 //! `layout` states the header and the section table, `records` the fixed-width records, `bytes` all
 //! little-endian reads and the shared buffer, `open` the checks made before anything is looked up,
-//! `audit` the full check of files of unknown origin, `meta` what a pack says of itself.
+//! `audit` and `model_audit` the full check of files of unknown origin, `meta` what a pack says of itself.
 //! The format is specified in `docs/pack-format.md`, with the rule for new versions.
 #![deny(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, clippy::expect_used)]
 
@@ -10,12 +10,15 @@ mod audit;
 pub(crate) mod bytes;
 pub(crate) mod layout;
 mod meta;
+mod model_audit;
 mod open;
 pub(crate) mod records;
 
 pub use bytes::PackBytes;
 pub use meta::{PackHash, PackInfo};
 pub use open::{Pack, SectionInfo};
+
+pub(crate) use open::damaged;
 
 #[cfg(feature = "compile")]
 pub(crate) use open::head_crc;

@@ -254,3 +254,98 @@ impl<'p> Postings<'p> {
         at.and_then(|at| self.strengths.get(at)).copied().unwrap_or(0)
     }
 }
+
+/// The shape of a learned model.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct ModelShape {
+    /// Numbers of a vector; a multiple of 32, at most [`ModelShape::MOST_DIMS`].
+    pub dims: u16,
+    /// The logarithm of odds is the cosine times this.
+    pub sharpness: f32,
+}
+
+impl ModelShape {
+    pub(crate) const LEN: usize = 8;
+    pub(crate) const MOST_DIMS: u16 = 512;
+
+    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
+        let shape = Self { dims: u16_at(bytes, 0)?, sharpness: f32::from_le_bytes(array(bytes, 4)?) };
+        let sound = (32..=Self::MOST_DIMS).contains(&shape.dims) && shape.dims.is_multiple_of(32);
+        (sound && (1.0..=64.0).contains(&shape.sharpness)).then_some(shape)
+    }
+
+    #[cfg(feature = "train")]
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+        out.extend(self.dims.to_le_bytes());
+        out.extend([0, 0]);
+        out.extend(self.sharpness.to_le_bytes());
+    }
+}
+
+/// The vector of a feature: number `i` of the first half in the low four bits of byte `i`, that of the second half in
+/// the high four; each is the step times what the bits say less [`FeatureVector::ZERO`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FeatureVector<'p> {
+    pub step: f32,
+    pub halves: &'p [u8],
+}
+
+impl<'p> FeatureVector<'p> {
+    pub(crate) const ZERO: u8 = 8;
+
+    pub(crate) const fn len(dims: u16) -> usize {
+        4 + dims as usize / 2
+    }
+
+    #[inline]
+    pub(crate) fn read(section: &'p [u8], dims: u16, at: usize) -> Option<Self> {
+        let len = Self::len(dims);
+        let r = section.get(at.checked_mul(len)?..)?.get(..len)?;
+        Some(Self { step: f32::from_le_bytes(array(r, 0)?), halves: r.get(4..)? })
+    }
+
+    #[cfg(feature = "train")]
+    pub(crate) fn write(values: &[f32], out: &mut Vec<u8>) {
+        let step = (largest(values) / 7.0).max(f32::MIN_POSITIVE);
+        let bits = |value: &f32| (libm::rintf(value / step) as i8 + Self::ZERO as i8) as u8;
+        let (low, high) = values.split_at(values.len() / 2);
+        out.extend(step.to_le_bytes());
+        out.extend(low.iter().zip(high).map(|(low, high)| bits(low) | bits(high) << 4));
+    }
+}
+
+/// The vector of a subheading: each number is the step times a signed byte.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ClassVector<'p> {
+    /// The six digits as a number.
+    pub code: u32,
+    pub step: f32,
+    pub values: &'p [u8],
+}
+
+impl<'p> ClassVector<'p> {
+    pub(crate) const fn len(dims: u16) -> usize {
+        8 + dims as usize
+    }
+
+    #[inline]
+    pub(crate) fn read(section: &'p [u8], dims: u16, at: usize) -> Option<Self> {
+        let len = Self::len(dims);
+        let r = section.get(at.checked_mul(len)?..)?.get(..len)?;
+        Some(Self { code: u32_at(r, 0)?, step: f32::from_le_bytes(array(r, 4)?), values: r.get(8..)? })
+    }
+
+    #[cfg(feature = "train")]
+    pub(crate) fn write(code: u32, values: &[f32], out: &mut Vec<u8>) {
+        let step = (largest(values) / 127.0).max(f32::MIN_POSITIVE);
+        out.extend(code.to_le_bytes());
+        out.extend(step.to_le_bytes());
+        out.extend(values.iter().map(|value| libm::rintf(value / step) as i8 as u8));
+    }
+}
+
+/// The largest number, whatever its sign.
+#[cfg(feature = "train")]
+fn largest(values: &[f32]) -> f32 {
+    values.iter().map(|value| value.abs()).fold(0.0, f32::max)
+}

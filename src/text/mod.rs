@@ -5,6 +5,7 @@
 //! read the [`phrase`] (what the goods are, what they are for, what they lack). A word that the index
 //! does not know goes through [`spelling`].
 
+pub(crate) mod features;
 pub(crate) mod fold;
 pub(crate) mod phrase;
 pub(crate) mod spelling;

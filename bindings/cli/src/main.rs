@@ -21,9 +21,9 @@ use tarifa::{Engine, Pack};
 #[derive(Parser)]
 #[command(version, max_term_width = 100)]
 struct Cli {
-    /// Use this pack instead of the embedded one
+    /// Use this pack instead of the embedded ones; once more for a learned model beside a nomenclature
     #[arg(long, global = true, value_name = "FILE")]
-    pack: Option<PathBuf>,
+    pack: Vec<PathBuf>,
     /// Print JSON instead of tables
     #[arg(long, global = true)]
     json: bool,
@@ -65,10 +65,14 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     // Written to with `?` throughout, where `println!` would panic once a reader closes the pipe.
     let out = &mut io::stdout().lock();
     let engine = || -> anyhow::Result<Engine> {
-        Ok(match &cli.pack {
-            Some(path) => Engine::builder().pack(pack::open(path)?).build()?,
-            None => Engine::embedded()?,
-        })
+        if cli.pack.is_empty() {
+            return Ok(Engine::embedded()?);
+        }
+        let mut builder = Engine::builder();
+        for path in &cli.pack {
+            builder = builder.pack(pack::open(path)?);
+        }
+        Ok(builder.build()?)
     };
     match cli.command {
         Command::Classify(args) => classify::run(&engine()?, &args, cli.json, out),
@@ -77,7 +81,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Validate(args) => validate::run(&engine()?, &args, cli.json, out),
         Command::Eval(args) => eval::run(&engine()?, &args, cli.json, out),
         Command::Pack(command) => {
-            let chosen = || match &cli.pack {
+            let chosen = || match cli.pack.first() {
                 Some(path) => pack::open(path),
                 None => Ok(Pack::open(tarifa::embedded::hs2022())?),
             };

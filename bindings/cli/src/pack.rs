@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
+use tarifa::train::TrainOptions;
 use tarifa::{Pack, compile};
 
-use crate::{output, table};
+use crate::{eval, output, table};
 
 #[derive(clap::Subcommand)]
 pub enum Command {
@@ -18,6 +19,20 @@ pub enum Command {
         what: What,
         /// The folder with goods/, nomenclature/ and editions/
         source: PathBuf,
+        /// The pack to write
+        #[arg(short, long)]
+        output: PathBuf,
+    },
+    /// Train the learned model; minutes on two cores
+    Train {
+        /// The folder with goods/, nomenclature/ and editions/
+        source: PathBuf,
+        /// The folder of official publications and labelled goods, where it is at hand
+        #[arg(long, value_name = "FOLDER")]
+        publications: Option<PathBuf>,
+        /// Where all chance begins; the same seed and sources give the same bytes
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
         /// The pack to write
         #[arg(short, long)]
         output: PathBuf,
@@ -69,6 +84,9 @@ pub fn run(
             output::write(output, &bytes).with_context(|| output.display().to_string())?;
             writeln!(out, "{}: {} bytes, {info}", output.display(), bytes.len())?;
         }
+        Command::Train { source, publications, seed, output } => {
+            train(source, publications.as_deref(), *seed, output, out)?;
+        }
         Command::Check { source } => {
             let problems = compile::check_goods(source)?;
             for problem in &problems {
@@ -92,6 +110,34 @@ pub fn run(
         Command::Dump { file } => dump(&named(file)?, json, out)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn train(
+    source: &Path,
+    publications: Option<&Path>,
+    seed: u64,
+    output: &Path,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
+    let options = TrainOptions::default().with_seed(seed);
+    let bar = eval::progress(0);
+    let trained = tarifa::train::train(source, publications, &options, |progress| {
+        bar.set_length(progress.steps as u64);
+        bar.set_position(progress.step as u64);
+    })?;
+    bar.finish_and_clear();
+    output::write(output, &trained.bytes).with_context(|| output.display().to_string())?;
+    let mut sources = table::new(&["source", "texts"]);
+    for (source, texts) in &trained.sources {
+        let texts = if *texts == 0 { "not at hand".to_owned() } else { texts.to_string() };
+        sources.add_row([source, &texts]);
+    }
+    if publications.is_none() {
+        writeln!(out, "Trained on the data folder alone: no --publications, so without labelled goods and wordings.")?;
+    }
+    let info = Pack::open(trained.bytes.clone())?.info().clone();
+    writeln!(out, "{sources}\n{}: {} bytes, {info}", output.display(), trained.bytes.len())?;
+    Ok(())
 }
 
 /// Opens a pack file.

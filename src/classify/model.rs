@@ -1,0 +1,196 @@
+//! The learned model: from the features of a goods text to how likely each subheading is.
+//!
+//! A text is the sum of the vectors of its features; a subheading is a vector too, and is the likelier the smaller the
+//! angle between the two. All sums over features are in single precision in the order of the text, all products with
+//! subheadings in integers.
+
+use std::sync::Arc;
+
+use super::fields::{Fields, MAX_TERMS};
+use crate::error::Error;
+use crate::goods::GoodsItem;
+use crate::nomenclature::Tree;
+use crate::pack::bytes::{PackBytes, u32_at};
+use crate::pack::records::{ClassVector, FeatureVector, ModelShape};
+use crate::pack::{Pack, PackInfo, damaged, layout};
+use crate::text::features::{Feature, FeatureKey, Seen};
+use crate::text::fold;
+use crate::text::stem::Stems;
+
+/// How many of the model's best subheadings become candidates.
+const PROPOSED: usize = 32;
+
+/// Odds this far below the best, in natural logarithms, add nothing that single precision shows.
+const NEGLIGIBLE: f32 = -16.0;
+
+/// The number 1 in a vector of length 1, as an integer.
+const UNIT: f32 = 16384.0;
+
+/// The upper bits of a feature by which its vector is sought first.
+const BUCKET_BITS: u32 = 12;
+
+/// The model as its pack holds it.
+#[derive(Clone, Debug)]
+pub(crate) struct Model {
+    info: Arc<PackInfo>,
+    shape: ModelShape,
+    keys: PackBytes,
+    /// Where the features of each bucket begin, and at last where those of the last end.
+    buckets: Vec<u32>,
+    vectors: PackBytes,
+    classes: PackBytes,
+    /// The row of each class in the tree.
+    rows: Vec<u16>,
+}
+
+/// What the model says of a goods item, and scratch space to find it.
+#[derive(Debug, Default)]
+pub(crate) struct Opinion {
+    /// The logarithm of the probability by row of the tree.
+    by_row: Vec<f32>,
+    /// The best rows, best first.
+    best: Vec<u16>,
+    sum: Vec<f32>,
+    text: Vec<i16>,
+    logits: Vec<f32>,
+}
+
+impl Opinion {
+    /// The logarithm of the probability of a row; 0 for every row where there is no opinion.
+    pub(crate) fn of(&self, row: u16) -> f32 {
+        self.by_row.get(usize::from(row)).copied().unwrap_or(0.0)
+    }
+
+    /// The best rows, best first.
+    pub(crate) fn best(&self) -> &[u16] {
+        &self.best
+    }
+
+    /// Forgets the last goods item.
+    pub(crate) fn clear(&mut self) {
+        self.by_row.clear();
+        self.best.clear();
+    }
+}
+
+impl Model {
+    /// The model of a pack, for the subheadings of a tree.
+    pub(crate) fn from_pack(pack: &Pack, tree: &Tree) -> Result<Self, Error> {
+        let shape = pack.model_shape()?;
+        let (keys, count) = pack.records(layout::FEATURE_KEYS, 4)?;
+        let (vectors, _) = pack.records(layout::FEATURE_VECTORS, FeatureVector::len(shape.dims))?;
+        let (classes, class_count) = pack.records(layout::CLASS_VECTORS, ClassVector::len(shape.dims))?;
+        let row = |at| {
+            let class = ClassVector::read(classes.as_ref(), shape.dims, at)?;
+            tree.find(&format!("{:06}", class.code).parse().ok()?)
+        };
+        let rows: Vec<u16> = (0..class_count).filter_map(row).collect();
+        if rows.len() != class_count {
+            let found = "a subheading that the nomenclature pack does not have: use the model that belongs to it";
+            return Err(damaged(&layout::name(layout::CLASS_VECTORS), found));
+        }
+        let mut buckets = vec![0; (1 << BUCKET_BITS) + 1];
+        let mut at = 0;
+        for (bucket, start) in buckets.iter_mut().enumerate() {
+            while at < count
+                && (u32_at(keys.as_ref(), 4 * at).unwrap_or(u32::MAX) >> (32 - BUCKET_BITS)) < bucket as u32
+            {
+                at += 1;
+            }
+            *start = at as u32;
+        }
+        Ok(Self { info: Arc::clone(pack.info()), shape, keys, buckets, vectors, classes, rows })
+    }
+
+    /// What the pack says of itself.
+    pub(crate) fn info(&self) -> &Arc<PackInfo> {
+        &self.info
+    }
+
+    /// Forms an opinion of a goods item. There is none where no feature of it is known.
+    pub(crate) fn judge(&self, stems: &Stems, tree: &Tree, item: &GoodsItem, opinion: &mut Opinion) {
+        opinion.clear();
+        opinion.sum.clear();
+        opinion.sum.resize(usize::from(self.shape.dims), 0.0);
+        let mut zeros = 0.0;
+        for (text, share) in Fields::of(item) {
+            let seen = Seen::read(stems, &fold(text), MAX_TERMS);
+            seen.features(
+                || true,
+                |_, Feature { key, weight }| {
+                    if let Some(vector) = self.vector(key) {
+                        let step = weight * share * vector.step;
+                        zeros += step * f32::from(FeatureVector::ZERO);
+                        add(&mut opinion.sum, step, vector.halves);
+                    }
+                },
+            );
+        }
+        opinion.sum.iter_mut().for_each(|value| *value -= zeros);
+        let length = libm::sqrtf(opinion.sum.iter().map(|value| value * value).sum());
+        if !(length.is_finite() && length > 1e-3) {
+            return;
+        }
+        opinion.text.clear();
+        opinion.text.extend(opinion.sum.iter().map(|value| libm::rintf(value / length * UNIT) as i16));
+        self.rank(tree, opinion);
+    }
+
+    /// From the vector of the text to the probabilities of all rows and the best of them.
+    fn rank(&self, tree: &Tree, opinion: &mut Opinion) {
+        let scale = self.shape.sharpness / UNIT;
+        let logit = |record: &[u8]| {
+            let class = ClassVector::read(record, self.shape.dims, 0)?;
+            Some(dot(&opinion.text, class.values) as f32 * class.step * scale)
+        };
+        let records = self.classes.as_ref().chunks_exact(ClassVector::len(self.shape.dims));
+        opinion.logits.clear();
+        opinion.logits.extend(records.map(|record| logit(record).unwrap_or(f32::MIN)));
+        let best = opinion.logits.iter().copied().fold(f32::MIN, f32::max);
+        let odds = |logit: &f32| libm::expf(logit - best);
+        let near = opinion.logits.iter().filter(|logit| **logit - best > NEGLIGIBLE);
+        let whole = best + libm::logf(near.map(odds).sum::<f32>().max(f32::MIN_POSITIVE));
+        opinion.by_row.resize(tree.len(), f32::MIN);
+        let mut ranked: Vec<(f32, u16)> = Vec::with_capacity(self.rows.len());
+        for (row, logit) in self.rows.iter().zip(&opinion.logits) {
+            let value = logit - whole;
+            if let Some(slot) = opinion.by_row.get_mut(usize::from(*row)) {
+                *slot = value;
+            }
+            ranked.push((value, *row));
+        }
+        let order = |a: &(f32, u16), b: &(f32, u16)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        if ranked.len() > PROPOSED {
+            ranked.select_nth_unstable_by(PROPOSED, order);
+            ranked.truncate(PROPOSED);
+        }
+        ranked.sort_unstable_by(order);
+        opinion.best.extend(ranked.iter().map(|(_, row)| *row));
+    }
+
+    /// The vector of a feature, if it has one.
+    #[inline]
+    fn vector(&self, key: FeatureKey) -> Option<FeatureVector<'_>> {
+        let bucket = (key >> (32 - BUCKET_BITS)) as usize;
+        let (start, end) = (*self.buckets.get(bucket)? as usize, *self.buckets.get(bucket + 1)? as usize);
+        let keys = self.keys.as_ref().get(4 * start..4 * end)?.as_chunks::<4>().0;
+        let at = keys.binary_search_by_key(&key, |key| u32::from_le_bytes(*key)).ok()?;
+        FeatureVector::read(self.vectors.as_ref(), self.shape.dims, start + at)
+    }
+}
+
+/// Adds `step` times the bits of a vector, of which [`FeatureVector::ZERO`] is yet to be taken off.
+#[inline]
+fn add(sum: &mut [f32], step: f32, halves: &[u8]) {
+    let (low, high) = sum.split_at_mut(halves.len().min(sum.len()));
+    for ((low, high), bits) in low.iter_mut().zip(high).zip(halves) {
+        *low += step * f32::from(bits & 15);
+        *high += step * f32::from(bits >> 4);
+    }
+}
+
+/// The product of a text of length [`UNIT`] with signed bytes: at most 512 * 127 * 16384, within 32 bits.
+#[inline]
+fn dot(text: &[i16], values: &[u8]) -> i32 {
+    text.iter().zip(values).map(|(text, value)| i32::from(*text) * i32::from(*value as i8)).sum()
+}
