@@ -46,6 +46,12 @@ pub enum Error {
         /// The text as it was given (at most 40 characters of it).
         text: String,
     },
+    /// A language is not one that goods texts are read in.
+    #[error("'{text}' is not a language that is read here: use de, en, es, fr, it, ja, ko, nl, pl, pt, vi or zh")]
+    InvalidLanguage {
+        /// The text as it was given (at most 40 characters of it).
+        text: String,
+    },
     /// A goods text is longer than the engine reads.
     #[error("the goods text has {found} bytes; at most {limit} are read: give the description of the goods alone")]
     TextTooLong {
@@ -98,9 +104,10 @@ impl Error {
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::InvalidCode { .. } | Self::InvalidCountry { .. } | Self::InvalidEdition { .. } => {
-                ErrorKind::InvalidInput
-            }
+            Self::InvalidCode { .. }
+            | Self::InvalidCountry { .. }
+            | Self::InvalidEdition { .. }
+            | Self::InvalidLanguage { .. } => ErrorKind::InvalidInput,
             Self::TextTooLong { .. } => ErrorKind::TextTooLong,
             Self::Io { .. } => ErrorKind::Io,
             Self::PackDamaged { .. } => ErrorKind::PackDamaged,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::TariffCode;
 use crate::jurisdiction::Country;
+use crate::text::Language;
 
 /// The goods to classify, as far as the caller knows them. Every field but the name may stay empty;
 /// each that is filled sharpens the answer.
@@ -29,6 +30,8 @@ pub struct GoodsItem {
     pub intended_use: String,
     /// Where the goods were produced. Carried for later rooms; it does not move the code.
     pub country_of_origin: Option<Country>,
+    /// The language of the texts; where it is not given, the one they seem to be written in.
+    pub language: Option<Language>,
     /// The code under which another country's customs knows the goods; its first six digits are evidence.
     pub foreign_code: Option<ForeignCode>,
 }
@@ -82,6 +85,13 @@ impl GoodsItem {
     #[must_use]
     pub fn with_country_of_origin(mut self, origin: Country) -> Self {
         self.country_of_origin = Some(origin);
+        self
+    }
+
+    /// Sets the language of the texts.
+    #[must_use]
+    pub fn with_language(mut self, language: Language) -> Self {
+        self.language = Some(language);
         self
     }
 

@@ -64,6 +64,7 @@ pub use goods::{ForeignCode, GoodsItem};
 pub use jurisdiction::Country;
 pub use nomenclature::{Edition, Entry, HsSectionTitle, Relation, Successor, Titled};
 pub use pack::{Pack, PackBytes, PackHash, PackInfo};
+pub use text::Language;
 pub use validate::{CodeStatus, CodeValidation};
 
 /// The examples of the README are tests.

@@ -1,15 +1,10 @@
 //! From a goods item to the terms of the index that it is looked up by, each with its weight.
 
-use super::fields::{Fields, MAX_TERMS};
+use super::fields::{Field, Fields, MAX_TERMS};
 use super::index::GoodsIndex;
-use crate::error::Error;
-use crate::goods::GoodsItem;
 use crate::text::spelling::is_repairable;
 use crate::text::stem::Stems;
-use crate::text::{Part, Term, fold, terms};
-
-/// Bytes of all texts of a goods item together that are read; longer input is refused.
-pub const MAX_TEXT_BYTES: usize = 64 * 1024;
+use crate::text::{Part, Term, terms};
 
 /// Most unknown words for which a spelling is sought.
 const MAX_REPAIRS: usize = 6;
@@ -57,17 +52,13 @@ pub(crate) struct Query {
 
 impl Query {
     /// Reads all texts of a goods item.
-    pub(crate) fn read(index: &GoodsIndex, stems: &Stems, item: &GoodsItem) -> Result<Self, Error> {
-        let found = item.text_len();
-        if found > MAX_TEXT_BYTES {
-            return Err(Error::TextTooLong { found, limit: MAX_TEXT_BYTES });
-        }
+    pub(crate) fn read(index: &GoodsIndex, stems: &Stems, fields: &Fields<'_>) -> Self {
         let mut query = Self::default();
         let mut reader = Reader { index, stems, repairs: 0 };
-        for (text, share) in Fields::of(item) {
-            reader.field(&mut query, text, (share * f32::from(ONE)) as u16);
+        for Field { folded, share } in &fields.texts {
+            reader.field(&mut query, folded, (share * f32::from(ONE)) as u16);
         }
-        Ok(query)
+        query
     }
 
     fn add(&mut self, term: u32, weight: u16) -> usize {
@@ -90,9 +81,8 @@ struct Reader<'e> {
 
 impl Reader<'_> {
     /// Adds the terms of one field; `share` is what the field weighs beside the name.
-    fn field(&mut self, query: &mut Query, text: &str, share: u16) {
-        let folded = fold(text);
-        let found = terms(self.stems, &folded, MAX_TERMS);
+    fn field(&mut self, query: &mut Query, folded: &str, share: u16) {
+        let found = terms(self.stems, folded, MAX_TERMS);
         let mut unknown_before: Option<&str> = None;
         let mut letter_joined = false;
         for (at, term) in found.iter().enumerate() {

@@ -1,17 +1,66 @@
-//! The texts of a goods item, and what each weighs beside the name.
+//! The texts of a goods item, folded and in English, and what each weighs beside the name.
 
+use std::borrow::Cow;
+
+use super::index::GoodsIndex;
+use crate::error::Error;
 use crate::goods::GoodsItem;
+use crate::text::glossary::Glossary;
+use crate::text::language::Language;
+use crate::text::stem::Stems;
+use crate::text::{fold, says_nothing};
+
+/// Bytes of all texts of a goods item together that are read; longer input is refused.
+pub const MAX_TEXT_BYTES: usize = 64 * 1024;
 
 /// Most terms of one field that are looked up; a description has ten to forty.
 pub(crate) const MAX_TERMS: usize = 128;
 
-/// The texts of a goods item with their shares, 1 for the name.
-pub(crate) struct Fields;
+/// A text of a goods item.
+#[derive(Debug)]
+pub(crate) struct Field<'i> {
+    pub folded: Cow<'i, str>,
+    /// What it weighs; 1 for the name.
+    pub share: f32,
+}
 
-impl Fields {
-    pub(crate) fn of(item: &GoodsItem) -> impl Iterator<Item = (&str, f32)> {
-        let first = [(&item.name, 1.0), (&item.material, 0.875), (&item.description, 0.625), (&item.intended_use, 0.5)];
-        let categories = item.categories.iter().map(|category| (category, 0.375));
-        first.into_iter().chain(categories).map(|(text, share)| (text.as_str(), share))
+/// The texts of a goods item.
+#[derive(Debug)]
+pub(crate) struct Fields<'i> {
+    pub texts: Vec<Field<'i>>,
+    /// The language that they were read in, where it was not English.
+    pub language: Option<Language>,
+}
+
+impl<'i> Fields<'i> {
+    /// Reads the texts in the language of the item, or else the one they seem to be written in.
+    pub(crate) fn read(
+        item: &'i GoodsItem,
+        glossary: &Glossary,
+        index: &GoodsIndex,
+        stems: &Stems,
+    ) -> Result<Self, Error> {
+        let found = item.text_len();
+        if found > MAX_TEXT_BYTES {
+            return Err(Error::TextTooLong { found, limit: MAX_TEXT_BYTES });
+        }
+        let is_english = |word: &str| says_nothing(word) || index.term(&stems.stem(word)).is_some();
+        let language = item.language.or_else(|| glossary.language(texts(item).map(|(text, _)| text), is_english));
+        let language = language.filter(|language| *language != Language::English);
+        let read = |(text, share): (&'i str, f32)| {
+            let folded = match language {
+                Some(language) => Cow::Owned(fold(&glossary.english(text, language)).into_owned()),
+                None => fold(text),
+            };
+            Field { folded, share }
+        };
+        Ok(Self { texts: texts(item).map(read).collect(), language })
     }
+}
+
+/// The texts with their shares.
+fn texts(item: &GoodsItem) -> impl Iterator<Item = (&str, f32)> + Clone {
+    let first = [(&item.name, 1.0), (&item.material, 0.875), (&item.description, 0.625), (&item.intended_use, 0.5)];
+    let categories = item.categories.iter().map(|category| (category, 0.375));
+    first.into_iter().chain(categories).map(|(text, share)| (text.as_str(), share)).filter(|(text, _)| !text.is_empty())
 }

@@ -21,7 +21,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 pub use calibrate::{CLEAR, GUESS, SAFE};
-pub use features::MAX_TEXT_BYTES;
+pub use fields::MAX_TEXT_BYTES;
 pub use result::{Candidate, Classification, Evidence, Outcome, SafeCode, WordUse};
 pub use search::SearchHit;
 
@@ -30,9 +30,11 @@ use crate::error::Error;
 use crate::goods::GoodsItem;
 use crate::nomenclature::Tree;
 use crate::pack::{Pack, PackInfo};
+use crate::text::glossary::Glossary;
 use crate::text::stem::Stems;
 use calibrate::Ranked;
 use features::Query;
+use fields::Fields;
 use index::GoodsIndex;
 use model::{Model, Opinion};
 use nearest::Nearness;
@@ -91,6 +93,7 @@ thread_local! {
 pub(crate) struct Classifier {
     pub tree: Tree,
     index: GoodsIndex,
+    glossary: Glossary,
     model: Option<Model>,
     stems: Stems,
     data: Arc<PackInfo>,
@@ -102,6 +105,7 @@ impl Classifier {
         let tree = Tree::from_pack(nomenclature)?;
         Ok(Self {
             index: GoodsIndex::from_pack(nomenclature)?,
+            glossary: Glossary::from_pack(nomenclature)?,
             model: model.map(|model| Model::from_pack(model, &tree)).transpose()?,
             stems: Stems::new(),
             data: Arc::clone(nomenclature.info()),
@@ -117,13 +121,14 @@ pub(crate) fn classify(
     item: &GoodsItem,
     options: &ClassifyOptions,
 ) -> Result<Classification, Error> {
-    let Classifier { tree, index, model, stems, data } = classifier;
-    let query = Query::read(index, stems, item)?;
+    let Classifier { tree, index, glossary, model, stems, data } = classifier;
+    let fields = Fields::read(item, glossary, index, stems)?;
+    let query = Query::read(index, stems, &fields);
     SCRATCH.with_borrow_mut(|scratch| {
         let Scratch { sums, nearness, opinion } = scratch;
         opinion.clear();
         if let Some(model) = model {
-            model.judge(stems, tree, item, opinion);
+            model.judge(stems, tree, &fields, opinion);
         }
         let mut found = candidates::find(index, &query, tree.len(), opinion.best(), sums);
         candidates::add_foreign(tree, &mut found, foreign);
@@ -148,6 +153,14 @@ pub(crate) fn classify(
         let safe = safe.and_then(|(row, probability)| result::safe_code(tree, row, probability));
         let words = explain::words(index, &query, ranked.first().map(|best| best.row));
         let model = model.as_ref().map(|model| Arc::clone(model.info()));
-        Ok(Classification { outcome, alternatives, safe, words, data: Arc::clone(data), model })
+        Ok(Classification {
+            outcome,
+            alternatives,
+            safe,
+            words,
+            language: fields.language,
+            data: Arc::clone(data),
+            model,
+        })
     })
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::code::{Level, TariffCode};
 use crate::nomenclature::{Titled, Tree};
 use crate::pack::PackInfo;
+use crate::text::Language;
 
 /// Whether the goods text was enough for an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -56,6 +57,9 @@ pub struct Classification {
     pub safe: Option<SafeCode>,
     /// What became of each word of the text, in order.
     pub words: Vec<WordUse>,
+    /// The language that the texts were read in, where it was not English.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
     /// The data that gave the answer.
     pub data: Arc<PackInfo>,
     /// The learned model that had its say, if the engine has one.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::candidates::Found;
 use super::features::Query;
+use super::fields::Fields;
 use super::{Classifier, SCRATCH, Scratch, candidates};
 use crate::error::Error;
 use crate::goods::GoodsItem;
@@ -23,8 +24,9 @@ pub struct SearchHit {
 
 /// The nearest lines, nearest first, at most `most`.
 pub(crate) fn search(classifier: &Classifier, words: &str, most: usize) -> Result<Vec<SearchHit>, Error> {
-    let Classifier { tree, index, stems, .. } = classifier;
-    let query = Query::read(index, stems, &GoodsItem::new(words))?;
+    let Classifier { tree, index, glossary, stems, .. } = classifier;
+    let item = GoodsItem::new(words);
+    let query = Query::read(index, stems, &Fields::read(&item, glossary, index, stems)?);
     SCRATCH.with_borrow_mut(|scratch| {
         let Scratch { sums, nearness, .. } = scratch;
         let found = candidates::find(index, &query, tree.len(), &[], sums);

@@ -6,13 +6,14 @@ use std::path::Path;
 use fst::MapBuilder;
 use sha2::{Digest, Sha256};
 
+use super::glossary;
 use super::index::{self, RowLines};
 use super::nomenclature::{read_chapters, read_correlations, read_edition_codes, read_sections};
 use super::source::{GoodsText, read_goods, read_text};
 use super::writer::{PackWriter, Strings};
 use crate::error::Error;
 use crate::nomenclature::Edition;
-use crate::pack::records::{HsSection, NONE, Row};
+use crate::pack::records::{GlossaryRecord, HsSection, NONE, Row};
 use crate::pack::{Pack, PackHash, PackInfo, layout};
 
 /// Builds the HS 2022 pack from a data folder; the same text gives the same bytes.
@@ -92,8 +93,11 @@ pub fn build_hs_pack(data: &Path) -> Result<Vec<u8>, Error> {
     editions.iter().for_each(|record| record.write(&mut edition_records));
     correlations.iter().for_each(|record| record.write(&mut correlation_records));
 
+    let (glossary_bytes, glossary) = glossary::build(data, &mut strings)?;
+    let entries = glossary.len() / GlossaryRecord::LEN;
+
     let goods_lines: usize = by_code.values().map(|goods| goods.terms.len()).sum();
-    let meta = meta(data, &bytes, codes.len(), goods_lines)?;
+    let meta = meta(data, &bytes, &glossary_bytes, codes.len(), goods_lines)?;
     let (string_count, string_bytes) = strings.finish();
     let mut pack = PackWriter::default();
     pack.section(layout::META, meta.lines().count(), meta.into_bytes());
@@ -112,6 +116,7 @@ pub fn build_hs_pack(data: &Path) -> Result<Vec<u8>, Error> {
     pack.section(layout::LINES, goods_lines + rows_with_lines.len(), index.lines);
     pack.section(layout::LINE_TEXTS, goods_lines, index.line_texts);
     pack.section(layout::WORDS, index.words.len() / 4, index.words);
+    pack.optional_section(layout::GLOSSARY, entries, glossary);
     let bytes = pack.finish();
     // What the tables promise each other is checked where strangers' packs are.
     Pack::open(bytes.clone())?.audit()?;
@@ -119,7 +124,7 @@ pub fn build_hs_pack(data: &Path) -> Result<Vec<u8>, Error> {
 }
 
 /// What the pack says of itself: `about.tsv`, then what the compiler found.
-fn meta(data: &Path, goods: &[u8], subheadings: usize, goods_lines: usize) -> Result<String, Error> {
+fn meta(data: &Path, goods: &[u8], words: &[u8], subheadings: usize, goods_lines: usize) -> Result<String, Error> {
     let mut out = read_text(&data.join("about.tsv"))?;
     if !out.ends_with('\n') {
         out.push('\n');
@@ -139,6 +144,7 @@ fn meta(data: &Path, goods: &[u8], subheadings: usize, goods_lines: usize) -> Re
     property("subheadings", &subheadings);
     property("goods_lines", &goods_lines);
     property("goods_sha256", &PackHash(Sha256::digest(goods).into()));
+    property("words_sha256", &PackHash(Sha256::digest(words).into()));
     property("nomenclature_sha256", &PackHash(Sha256::digest(&titles).into()));
     property("editions_sha256", &PackHash(Sha256::digest(&facts).into()));
     property("compiler", &concat!("tarifa ", env!("CARGO_PKG_VERSION")));

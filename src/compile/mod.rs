@@ -2,9 +2,10 @@
 //!
 //! `source` reads and checks the goods lines, `nomenclature` the sections, chapters, editions and
 //! correlations, `publications` the official files those were taken from; `index` makes terms and
-//! postings of the lines, `writer` lays the sections out, and `hs` puts the HS pack together.
+//! postings of the lines, `glossary` the words of other languages, `writer` lays the sections out, and `hs` puts the HS pack together.
 //! The same text gives the same bytes.
 
+mod glossary;
 mod hs;
 mod index;
 pub(crate) mod nomenclature;

@@ -203,7 +203,7 @@ fn gaps(by_code: &BTreeMap<String, Goods>, codes: &BTreeSet<String>) -> Vec<Prob
 }
 
 /// The `.tsv` files of a folder in the order of their names.
-fn tsv_files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+pub(crate) fn tsv_files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let io = |source| Error::Io { path: folder.to_owned(), source };
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(io)? {

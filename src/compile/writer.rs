@@ -9,13 +9,18 @@ use crate::pack::layout::{ALIGN, ENTRY_LEN, HEADER_LEN, MAGIC, MAJOR, MINOR, REQ
 /// Sections on their way into a pack.
 #[derive(Debug, Default)]
 pub(crate) struct PackWriter {
-    sections: Vec<(SectionId, u32, Vec<u8>)>,
+    sections: Vec<(SectionId, u32, u32, Vec<u8>)>,
 }
 
 impl PackWriter {
     /// Adds a section that readers must understand.
     pub(crate) fn section(&mut self, id: SectionId, count: usize, bytes: Vec<u8>) {
-        self.sections.push((id, count as u32, bytes));
+        self.sections.push((id, REQUIRED, count as u32, bytes));
+    }
+
+    /// Adds a section that older readers may skip.
+    pub(crate) fn optional_section(&mut self, id: SectionId, count: usize, bytes: Vec<u8>) {
+        self.sections.push((id, 0, count as u32, bytes));
     }
 
     /// The whole file.
@@ -26,12 +31,12 @@ impl PackWriter {
         put(&mut out, header::MAJOR, &MAJOR.to_le_bytes());
         put(&mut out, header::MINOR, &MINOR.to_le_bytes());
         put(&mut out, header::SECTIONS, &(self.sections.len() as u32).to_le_bytes());
-        for (at, (id, count, bytes)) in self.sections.iter().enumerate() {
+        for (at, (id, flags, count, bytes)) in self.sections.iter().enumerate() {
             out.resize(out.len().next_multiple_of(ALIGN), 0);
             let start = HEADER_LEN + at * ENTRY_LEN;
             let offset = out.len() as u64;
             put(&mut out, start + entry::ID, id);
-            put(&mut out, start + entry::FLAGS, &REQUIRED.to_le_bytes());
+            put(&mut out, start + entry::FLAGS, &flags.to_le_bytes());
             put(&mut out, start + entry::OFFSET, &offset.to_le_bytes());
             put(&mut out, start + entry::LENGTH, &(bytes.len() as u64).to_le_bytes());
             put(&mut out, start + entry::COUNT, &count.to_le_bytes());

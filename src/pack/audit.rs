@@ -5,12 +5,13 @@ use sha2::{Digest, Sha256};
 
 use super::bytes::{text_at, u32_at, varint};
 use super::layout::{
-    CODES, CORRELATIONS, EDITIONS, HEADER_LEN, HS_SECTIONS, LINE_TEXTS, LINES, POSTINGS, ROWS, SPELLING_TABLE,
-    SPELLINGS, STRINGS, SectionId, TERM_TABLE, TERMS, WORDS, name,
+    CODES, CORRELATIONS, EDITIONS, GLOSSARY, HEADER_LEN, HS_SECTIONS, LINE_TEXTS, LINES, POSTINGS, ROWS,
+    SPELLING_TABLE, SPELLINGS, STRINGS, SectionId, TERM_TABLE, TERMS, WORDS, name,
 };
 use super::open::{Pack, damaged};
-use super::records::{Correlation, EditionCode, HsSection, NONE, Postings, Row, Spelling, TermRecord};
+use super::records::{Correlation, EditionCode, GlossaryRecord, HsSection, NONE, Postings, Row, Spelling, TermRecord};
 use crate::error::Error;
+use crate::text::language::Language;
 
 impl Pack {
     /// Checks everything that [`open`](Self::open) takes on trust: the SHA-256 of the data, every text, code, row,
@@ -32,6 +33,7 @@ impl Pack {
         let words = self.audit_words(&strings)?;
         self.audit_terms(&strings)?;
         self.audit_rows(&strings, words)?;
+        self.audit_glossary(&strings)?;
         self.audit_editions()
     }
 
@@ -43,6 +45,26 @@ impl Pack {
             word.filter(|word| word.len() <= LONGEST).ok_or_else(|| broken(WORDS, at))?;
         }
         Ok(count)
+    }
+
+    /// Entries of the glossary ascend, are of a known language, and are texts of ordinary length.
+    fn audit_glossary(&self, strings: &Strings) -> Result<(), Error> {
+        if !self.has(GLOSSARY) {
+            return Ok(());
+        }
+        let (records, count) = self.records(GLOSSARY, GlossaryRecord::LEN)?;
+        let text =
+            |at| Some(at).filter(|at| strings.has(*at)).and_then(|at| strings.get(at)).filter(|t| t.len() <= LONGEST);
+        let mut last: Option<(&str, u8)> = None;
+        for at in 0..count {
+            let record = GlossaryRecord::read(records.as_ref(), at).ok_or_else(|| broken(GLOSSARY, at))?;
+            let key = text(record.key).map(|key| (key, record.language));
+            let sound = text(record.english).is_some() && Language::of_number(record.language).is_some();
+            last = Some(
+                key.filter(|key| sound && last.is_none_or(|last| last < *key)).ok_or_else(|| broken(GLOSSARY, at))?,
+            );
+        }
+        Ok(())
     }
 
     /// Terms are sorted; their postings follow each other, ascend and lead to rows and to lines of these.

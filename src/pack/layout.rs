@@ -10,9 +10,9 @@ pub(crate) const MAJOR: u16 = 1;
 
 /// Raised when something is added that older readers may skip.
 ///
-/// History: 1.0 (2026-11) first version.
+/// History: 1.0 (2026-11) first version; 1.1 (2026-11) the optional glossary, and learned models.
 #[cfg(feature = "compile")]
-pub(crate) const MINOR: u16 = 0;
+pub(crate) const MINOR: u16 = 1;
 
 /// Bytes of the header.
 pub(crate) const HEADER_LEN: usize = 64;
@@ -82,6 +82,8 @@ pub(crate) const LINE_TEXTS: SectionId = *b"LTXT";
 /// The words of goods lines.
 pub(crate) const WORDS: SectionId = *b"WORD";
 
+/// What goods words of other languages mean in English.
+pub(crate) const GLOSSARY: SectionId = *b"GLOS";
 /// The shape of a learned model.
 pub(crate) const MODEL: SectionId = *b"MODL";
 /// The features of a learned model by number, ascending.
@@ -92,7 +94,7 @@ pub(crate) const FEATURE_VECTORS: SectionId = *b"FVEC";
 pub(crate) const CLASS_VECTORS: SectionId = *b"CVEC";
 
 /// Every section that this version knows.
-pub(crate) const KNOWN: [SectionId; 19] = [
+pub(crate) const KNOWN: [SectionId; 20] = [
     META,
     STRINGS,
     CODES,
@@ -108,6 +110,7 @@ pub(crate) const KNOWN: [SectionId; 19] = [
     LINES,
     LINE_TEXTS,
     WORDS,
+    GLOSSARY,
     MODEL,
     FEATURE_KEYS,
     FEATURE_VECTORS,

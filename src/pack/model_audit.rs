@@ -9,7 +9,7 @@ use crate::error::Error;
 impl Pack {
     /// Whether the pack is a learned model.
     pub(crate) fn is_model(&self) -> bool {
-        self.section(MODEL).is_ok()
+        self.has(MODEL)
     }
 
     /// Features ascend and have a vector each, subheadings ascend, and every step is a number that sums stay finite

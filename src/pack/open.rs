@@ -143,6 +143,11 @@ impl Pack {
         })
     }
 
+    /// Whether there is a section.
+    pub(crate) fn has(&self, id: SectionId) -> bool {
+        self.sections.iter().any(|s| s.id == id)
+    }
+
     /// The bytes of a section and its count of records.
     pub(crate) fn section(&self, id: SectionId) -> Result<(PackBytes, usize), Error> {
         self.sections

@@ -255,6 +255,34 @@ impl<'p> Postings<'p> {
     }
 }
 
+/// What a word or phrase of another language means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct GlossaryRecord {
+    /// Where the word or phrase, in the form it is looked up in, stands in the strings.
+    pub key: u32,
+    /// Where the English words stand.
+    pub english: u32,
+    /// The language by its number.
+    pub language: u8,
+}
+
+impl GlossaryRecord {
+    pub(crate) const LEN: usize = 12;
+
+    #[inline]
+    pub(crate) fn read(bytes: &[u8], at: usize) -> Option<Self> {
+        let r = bytes.get(at.checked_mul(Self::LEN)?..)?;
+        Some(Self { key: u32_at(r, 0)?, english: u32_at(r, 4)?, language: *r.get(8)? })
+    }
+
+    #[cfg(feature = "compile")]
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+        out.extend(self.key.to_le_bytes());
+        out.extend(self.english.to_le_bytes());
+        out.extend([self.language, 0, 0, 0]);
+    }
+}
+
 /// The shape of a learned model.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct ModelShape {

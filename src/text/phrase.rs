@@ -105,6 +105,11 @@ const EMPTY: &[&str] = &[
     "with",
 ];
 
+/// Whether a folded word says nothing about the goods.
+pub(crate) fn says_nothing(word: &str) -> bool {
+    EMPTY.binary_search(&word).is_ok()
+}
+
 /// Words that deny a whole phrase, up to the next preposition or break.
 const DENYING: &[&str] = &["except", "excl", "excluding", "without"];
 
