@@ -10,7 +10,7 @@ use once_cell::sync::OnceCell;
 use crate::classify::{self, Classification, Classifier, ClassifyOptions, SearchHit};
 use crate::code::TariffCode;
 use crate::error::Error;
-use crate::goods::GoodsItem;
+use crate::goods::{Answer, GoodsItem};
 use crate::nomenclature::{Correlations, Edition, Entry, Successor};
 use crate::pack::{Pack, PackInfo};
 use crate::parallel;
@@ -82,7 +82,7 @@ impl EngineBuilder {
     /// The engine.
     ///
     /// # Errors
-    /// [`PackMissing`](crate::ErrorKind::PackMissing) without a pack;
+    /// [`PackMissing`](crate::ErrorKind::PackMissing) without a nomenclature pack;
     /// [`PackDamaged`](crate::ErrorKind::PackDamaged) where a section is missing or has the wrong size.
     pub fn build(self) -> Result<Engine, Error> {
         let pack = self.nomenclature.ok_or(Error::PackMissing)?;
@@ -96,14 +96,18 @@ impl EngineBuilder {
 }
 
 impl Engine {
-    /// The engine over the embedded HS 2022 pack; opened at the first call, shared afterwards.
+    /// The engine over the embedded packs, HS 2022 and its learned model; opened at the first call, shared afterwards.
     ///
     /// # Errors
     /// [`PackDamaged`](crate::ErrorKind::PackDamaged) where the program file itself was altered.
     #[cfg(feature = "embedded")]
     pub fn embedded() -> Result<Self, Error> {
         static ENGINE: OnceCell<Engine> = OnceCell::new();
-        ENGINE.get_or_try_init(|| Self::builder().pack(Pack::open(crate::embedded::hs2022())?).build()).cloned()
+        let open = || {
+            let [nomenclature, model] = [crate::embedded::hs2022(), crate::embedded::model()].map(Pack::open);
+            Self::builder().pack(nomenclature?).pack(model?).build()
+        };
+        ENGINE.get_or_try_init(open).cloned()
     }
 
     /// An engine over other packs.
@@ -116,6 +120,11 @@ impl Engine {
     #[must_use]
     pub fn data(&self) -> &Arc<PackInfo> {
         self.inner.pack.info()
+    }
+
+    /// All packs that answers come from: the nomenclature, then the learned model where there is one.
+    pub fn packs(&self) -> impl Iterator<Item = &Arc<PackInfo>> {
+        std::iter::once(self.data()).chain(self.inner.classifier.model_info())
     }
 
     /// Classifies goods with the default options: five alternatives, three goods lines of evidence each.
@@ -143,6 +152,53 @@ impl Engine {
     pub fn classify_with(&self, item: &GoodsItem, options: &ClassifyOptions) -> Result<Classification, Error> {
         let foreign = item.foreign_code.map_or_else(Vec::new, |foreign| self.current_codes(&foreign.code));
         classify::classify(&self.inner.classifier, &foreign, item, options)
+    }
+
+    /// Answers a question that a classification asked, and classifies the goods again. The answer stands in the item
+    /// afterwards: the label of an option, or `None` for 'I do not know', after which the question is not asked again.
+    ///
+    /// ```
+    /// use tarifa::{ClassifyOptions, Engine, GoodsItem};
+    /// let engine = Engine::embedded()?;
+    /// let mut item = GoodsItem::new("t-shirt");
+    /// let question = engine.classify(&item)?.question.ok_or("nothing to ask")?;
+    /// assert_eq!(question.id, "6109-fibre");
+    /// let answer = engine.answer(&mut item, &question.id, Some("cotton"), &ClassifyOptions::default())?;
+    /// assert_eq!(answer.best().ok_or("no code")?.code.to_string(), "6109.10");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput) where the packs have no such question or it no such option; as
+    /// [`classify`](Self::classify) else. The item stays as it was.
+    pub fn answer(
+        &self,
+        item: &mut GoodsItem,
+        question: &str,
+        option: Option<&str>,
+        options: &ClassifyOptions,
+    ) -> Result<Classification, Error> {
+        let told = item.clone().with_answer(question, option);
+        let answer = self.classify_with(&told, options)?;
+        *item = told;
+        Ok(answer)
+    }
+
+    /// The answer that goods of a code have to a question: the option that the code stands under, or
+    /// [`SOMETHING_ELSE`](classify::SOMETHING_ELSE) where the question is about other headings. No option is given where
+    /// goods of the code may have several answers.
+    ///
+    /// ```
+    /// let engine = tarifa::Engine::embedded()?;
+    /// let answer = engine.expected_answer("6109-fibre", &"6109.10".parse()?)?;
+    /// assert_eq!(answer.option.as_deref(), Some("cotton"));
+    /// # Ok::<(), tarifa::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput) where the packs have no such question.
+    pub fn expected_answer(&self, question: &str, code: &TariffCode) -> Result<Answer, Error> {
+        classify::expected_answer(&self.inner.classifier, question, code)
     }
 
     /// Classifies many goods items in several threads, one for each core where `threads` is not given. The answers

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// A tariff code, country, edition or option was not understood: correct the input.
+    /// A tariff code, country, edition, answer or option was not understood: correct the input.
     InvalidInput,
     /// A text is longer than the engine reads: shorten it.
     TextTooLong,
@@ -51,6 +51,22 @@ pub enum Error {
     InvalidLanguage {
         /// The text as it was given (at most 40 characters of it).
         text: String,
+    },
+    /// An answer is to a question that the packs of the engine do not have.
+    #[error("'{question}' is not a question of the packs in use: answer one that a classification asks, by its id")]
+    UnknownQuestion {
+        /// The id as it was given (at most 40 characters of it).
+        question: String,
+    },
+    /// An answer is none of the options of its question.
+    #[error("'{option}' is no answer to '{question}': give one of '{}'", options.join("', '"))]
+    UnknownOption {
+        /// The id of the question.
+        question: String,
+        /// The answer as it was given (at most 40 characters of it).
+        option: String,
+        /// The labels of the options that there are.
+        options: Vec<String>,
     },
     /// A goods text is longer than the engine reads.
     #[error("the goods text has {found} bytes; at most {limit} are read: give the description of the goods alone")]
@@ -107,7 +123,9 @@ impl Error {
             Self::InvalidCode { .. }
             | Self::InvalidCountry { .. }
             | Self::InvalidEdition { .. }
-            | Self::InvalidLanguage { .. } => ErrorKind::InvalidInput,
+            | Self::InvalidLanguage { .. }
+            | Self::UnknownQuestion { .. }
+            | Self::UnknownOption { .. } => ErrorKind::InvalidInput,
             Self::TextTooLong { .. } => ErrorKind::TextTooLong,
             Self::Io { .. } => ErrorKind::Io,
             Self::PackDamaged { .. } => ErrorKind::PackDamaged,

@@ -34,6 +34,9 @@ pub struct GoodsItem {
     pub language: Option<Language>,
     /// The code under which another country's customs knows the goods; its first six digits are evidence.
     pub foreign_code: Option<ForeignCode>,
+    /// What was answered to questions about the goods, an answer to each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answer>,
 }
 
 /// A code from another country's tariff.
@@ -44,6 +47,16 @@ pub struct ForeignCode {
     pub code: TariffCode,
     /// The country whose tariff it is.
     pub country: Country,
+}
+
+/// The answer to a [`Question`](crate::Question) that a classification asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The id of the question.
+    pub question: String,
+    /// The label of the option that fits the goods; none where nobody knows: the question is not asked again.
+    #[serde(default)]
+    pub option: Option<String>,
 }
 
 impl GoodsItem {
@@ -99,6 +112,16 @@ impl GoodsItem {
     #[must_use]
     pub fn with_foreign_code(mut self, code: TariffCode, country: Country) -> Self {
         self.foreign_code = Some(ForeignCode { code, country });
+        self
+    }
+
+    /// Adds the answer to a question: the label of an option, or `None` for 'I do not know'. It takes the place of an
+    /// earlier answer to the same question.
+    #[must_use]
+    pub fn with_answer(mut self, question: impl Into<String>, option: Option<&str>) -> Self {
+        let answer = Answer { question: question.into(), option: option.map(str::to_owned) };
+        self.answers.retain(|earlier| earlier.question != answer.question);
+        self.answers.push(answer);
         self
     }
 

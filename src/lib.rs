@@ -56,11 +56,14 @@ pub mod train;
 
 pub use jiff;
 
-pub use classify::{Candidate, Classification, ClassifyOptions, Evidence, Outcome, SafeCode, SearchHit, WordUse};
+pub use classify::{
+    Candidate, Classification, ClassifyOptions, Evidence, Outcome, Question, QuestionOption, SafeCode, SearchHit,
+    WordUse,
+};
 pub use code::{Level, TariffCode};
 pub use engine::{Engine, EngineBuilder};
 pub use error::{Error, ErrorKind};
-pub use goods::{ForeignCode, GoodsItem};
+pub use goods::{Answer, ForeignCode, GoodsItem};
 pub use jurisdiction::Country;
 pub use nomenclature::{Edition, Entry, HsSectionTitle, Relation, Successor, Titled};
 pub use pack::{Pack, PackBytes, PackHash, PackInfo};

@@ -81,8 +81,9 @@ fn clones_share_their_data() {
 
 #[test]
 fn engines_over_different_bytes_agree_on_one_thread() {
-    let copy = tarifa::embedded::hs2022().as_ref().to_vec();
-    let copied = Engine::builder().pack(Pack::open(copy).expect("the same bytes")).build().expect("a whole pack");
+    let copies = [tarifa::embedded::hs2022(), tarifa::embedded::model()].map(|pack| pack.as_ref().to_vec());
+    let [nomenclature, model] = copies.map(|copy| Pack::open(copy).expect("the same bytes"));
+    let copied = Engine::builder().pack(nomenclature).pack(model).build().expect("whole packs");
     let embedded = Engine::embedded().expect("the embedded pack opens");
     for text in descriptions().iter().take(20) {
         let item = GoodsItem::new(text.as_str());

@@ -1,6 +1,8 @@
 //! From scores to probabilities that mean what they say, and to the level that is safe to use.
 
+use super::features::Query;
 use super::model::Opinion;
+use super::result::Outcome;
 use super::score::Scored;
 
 use crate::code::Level;
@@ -13,8 +15,8 @@ const SHARPNESS: f32 = 9.0;
 const HALF_SHARP: f32 = 60.0;
 
 /// How far the words' scores are trusted beside a learned model, and the model itself. Found on the dev sets as well.
-const WORDS_BESIDE_MODEL: f32 = 0.5;
-const MODEL: f32 = 1.0;
+const WORDS_BESIDE_MODEL: f32 = 0.3;
+const MODEL: f32 = 0.9;
 
 /// The probability from which a level is called safe to use. On the dev sets 73% of the rulings and 85% of the Korean
 /// cases whose best subheading reaches it are right.
@@ -26,6 +28,16 @@ pub const CLEAR: f32 = 0.3;
 
 /// A text whose best subheading is less likely than this is too vague as well: 'parts' fits a whole chapter.
 pub const GUESS: f32 = 0.05;
+
+/// A text whose vector is further than this from every subheading's, as a cosine, is like none that the model learned
+/// from, and too vague too.
+const LIKE: f32 = 0.40;
+
+/// A text without any word of the index is recognised by its letters where its vector is at least this near.
+const FAMILIAR: f32 = 0.55;
+
+/// What is left of the probabilities of a text that is too vague.
+const DOUBT: f32 = 0.3;
 
 /// A candidate in the order of the answer.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +53,7 @@ pub(crate) struct Ranked {
 pub(crate) fn rank(scored: &[Scored], whole: f32, opinion: &Opinion) -> Vec<Ranked> {
     let trust = if opinion.best().is_empty() { 1.0 } else { WORDS_BESIDE_MODEL };
     let sharpness = trust * SHARPNESS * whole / (whole + HALF_SHARP);
-    let logit = |s: &Scored| sharpness * s.score + MODEL * opinion.of(s.row);
+    let logit = |s: &Scored| sharpness * s.score + MODEL * opinion.of(s.row) + s.foreign;
     let best = scored.iter().map(logit).fold(f32::MIN, f32::max);
     let odds = |s: &Scored| libm::expf(logit(s) - best);
     let mut out: Vec<Ranked> =
@@ -54,12 +66,31 @@ pub(crate) fn rank(scored: &[Scored], whole: f32, opinion: &Opinion) -> Vec<Rank
     out
 }
 
+/// Whether the text was enough; `told` is whether answers or a foreign code say what the text does not, and `best` are
+/// the best rows with their probabilities, subheading first.
+pub(crate) fn outcome(query: &Query, opinion: &Opinion, told: bool, best: &[(u16, f32)]) -> Outcome {
+    let [(_, subheading), .., (_, chapter)] = best else { return Outcome::NotRecognised };
+    let nearness = opinion.nearness();
+    let known = query.heard.iter().any(|heard| heard.term.is_some());
+    if !known && !told && nearness.is_none_or(|nearness| nearness < FAMILIAR) {
+        return Outcome::NotRecognised;
+    }
+    let vague = (known && !query.names_goods) || nearness.is_some_and(|nearness| nearness < LIKE);
+    if (vague && !told) || *chapter < CLEAR || *subheading < GUESS { Outcome::TooVague } else { Outcome::Classified }
+}
+
+/// Takes the confidence from the candidates of a vague text.
+pub(crate) fn doubt(ranked: &mut [Ranked]) {
+    ranked.iter_mut().for_each(|candidate| candidate.probability *= DOUBT);
+}
+
 /// The best row at each level, subheading first, with the probability of all subheadings below it.
 pub(crate) fn best_by_level(tree: &Tree, ranked: &[Ranked]) -> Vec<(u16, f32)> {
     let mut mass: Vec<(u16, f32)> = ranked.iter().map(|r| (r.row, r.probability)).collect();
     let mut out = Vec::with_capacity(3);
     for _ in [Level::Subheading, Level::Heading, Level::Chapter] {
-        out.extend(mass.iter().copied().reduce(|a, b| if b.1 > a.1 { b } else { a }));
+        let best = mass.iter().copied().reduce(|a, b| if b.1 > a.1 { b } else { a });
+        out.extend(best.map(|(row, probability)| (row, probability.min(1.0))));
         mass = lift(tree, &mass);
     }
     out

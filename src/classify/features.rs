@@ -46,8 +46,8 @@ pub(crate) struct Heard {
 pub(crate) struct Query {
     pub terms: Vec<QueryTerm>,
     pub heard: Vec<Heard>,
-    /// Whether any word has two letters or more: a letter or a number alone names no goods.
-    pub has_words: bool,
+    /// Whether any known word may name goods: numbers, letters and vague words ('accessories', 'blue') alone do not.
+    pub names_goods: bool,
 }
 
 impl Query {
@@ -93,7 +93,6 @@ impl Reader<'_> {
                 continue;
             }
             let weight = (u32::from(weight_of(term.part)) * u32::from(share) / u32::from(ONE)) as u16;
-            query.has_words |= term.part != Part::Number && term.word.len() > 1;
             let before = unknown_before.take();
             let mut heard = Heard { word: term.word.to_string(), term: None, repaired: None };
             if let Some((number, spelling)) = self.letter_word(term, found.get(at + 1)) {
@@ -110,6 +109,10 @@ impl Reader<'_> {
                 }
                 unknown_before = Some(&term.word);
             }
+            let known = heard.term.and_then(|at| query.terms.get(at));
+            let record = known.and_then(|known| self.index.record(known.term));
+            let telling = term.part != Part::Number && term.word.len() > 1 && !term.lacking;
+            query.names_goods |= telling && record.is_some_and(|record| !record.vague);
             query.heard.push(heard);
         }
     }

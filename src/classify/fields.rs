@@ -45,22 +45,26 @@ impl<'i> Fields<'i> {
             return Err(Error::TextTooLong { found, limit: MAX_TEXT_BYTES });
         }
         let is_english = |word: &str| says_nothing(word) || index.term(&stems.stem(word)).is_some();
-        let language = item.language.or_else(|| glossary.language(texts(item).map(|(text, _)| text), is_english));
+        let texts = texts(item);
+        let written = texts.iter().map(|(text, _)| &**text);
+        let language = item.language.or_else(|| glossary.language(written, is_english));
         let language = language.filter(|language| *language != Language::English);
-        let read = |(text, share): (&'i str, f32)| {
-            let folded = match language {
-                Some(language) => Cow::Owned(fold(&glossary.english(text, language)).into_owned()),
-                None => fold(text),
+        let read = |(text, share): (Cow<'i, str>, f32)| {
+            let folded = match (language, text) {
+                (Some(language), text) => Cow::Owned(fold(&glossary.english(&text, language)).into_owned()),
+                (None, Cow::Borrowed(text)) => fold(text),
+                (None, Cow::Owned(text)) => Cow::Owned(fold(&text).into_owned()),
             };
             Field { folded, share }
         };
-        Ok(Self { texts: texts(item).map(read).collect(), language })
+        Ok(Self { texts: texts.into_iter().map(read).collect(), language })
     }
 }
 
-/// The texts with their shares.
-fn texts(item: &GoodsItem) -> impl Iterator<Item = (&str, f32)> + Clone {
-    let first = [(&item.name, 1.0), (&item.material, 0.875), (&item.description, 0.625), (&item.intended_use, 0.5)];
-    let categories = item.categories.iter().map(|category| (category, 0.375));
-    first.into_iter().chain(categories).map(|(text, share)| (text.as_str(), share)).filter(|(text, _)| !text.is_empty())
+/// The texts with their shares; all categories are one text, in which a semicolon parts them.
+fn texts(item: &GoodsItem) -> Vec<(Cow<'_, str>, f32)> {
+    let fields = [(&item.name, 1.0), (&item.material, 0.875), (&item.description, 0.625), (&item.intended_use, 0.5)];
+    let fields = fields.into_iter().map(|(text, share)| (Cow::Borrowed(text.as_str()), share));
+    let categories = (Cow::Owned(item.categories.join("; ")), 0.375);
+    fields.chain(std::iter::once(categories)).filter(|(text, _)| !text.is_empty()).collect()
 }

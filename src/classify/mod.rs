@@ -1,10 +1,16 @@
 //! Goods in, ranked subheadings out.
 //!
-//! `features` turns a goods item into weighted terms of the index; `candidates` finds the subheadings whose
-//! vocabulary fits; `nearest` reads their goods lines; `score` puts all evidence together; `calibrate` makes
-//! probabilities of scores; `explain` names the nearest goods and the words that counted. A learned model
-//! adds its evidence in `score`; nothing else changes for it.
+//! `fields` folds the texts of a goods item and reads them as English; `features` turns them into weighted terms of the
+//! index; `model` has the learned model's opinion; `candidates` finds the subheadings whose vocabulary fits, beside the
+//! model's best; `nearest` reads their goods lines; `score` puts the evidence of words together; `calibrate` makes
+//! probabilities of scores and opinion; `answers` and `ask` deal with the questions that decide; `explain` names the
+//! nearest goods and the words that counted.
+//!
+//! `ask` chooses the question, of those that `questions` holds, whose answer would tell most, and `answers` are those
+//! that the goods item brings: they add candidates and make others unlikely.
 
+mod answers;
+mod ask;
 mod calibrate;
 mod candidates;
 mod explain;
@@ -13,6 +19,7 @@ mod fields;
 pub(crate) mod index;
 mod model;
 mod nearest;
+mod questions;
 mod result;
 mod score;
 mod search;
@@ -20,24 +27,33 @@ mod search;
 use std::cell::RefCell;
 use std::sync::Arc;
 
+pub use ask::{Question, QuestionOption};
 pub use calibrate::{CLEAR, GUESS, SAFE};
 pub use fields::MAX_TEXT_BYTES;
 pub use result::{Candidate, Classification, Evidence, Outcome, SafeCode, WordUse};
 pub use search::SearchHit;
+
+pub use crate::pack::questions::SOMETHING_ELSE;
 
 use crate::code::TariffCode;
 use crate::error::Error;
 use crate::goods::GoodsItem;
 use crate::nomenclature::Tree;
 use crate::pack::{Pack, PackInfo};
+#[cfg(feature = "train")]
+use crate::text::features::Seen;
 use crate::text::glossary::Glossary;
 use crate::text::stem::Stems;
+use answers::Answers;
+pub(crate) use answers::expected_answer;
+use ask::Masses;
 use calibrate::Ranked;
 use features::Query;
 use fields::Fields;
 use index::GoodsIndex;
 use model::{Model, Opinion};
 use nearest::Nearness;
+use questions::Questions;
 pub(crate) use search::search;
 
 /// What an answer holds beside the ranking itself.
@@ -77,12 +93,16 @@ impl ClassifyOptions {
     }
 }
 
+/// Most alternatives of an answer.
+const MOST_ALTERNATIVES: usize = 32;
+
 /// Scratch space of a thread, kept between calls so that a call allocates little.
 #[derive(Debug, Default)]
 struct Scratch {
     sums: Vec<u32>,
     nearness: Nearness,
     opinion: Opinion,
+    masses: Masses,
 }
 
 thread_local! {
@@ -94,6 +114,7 @@ pub(crate) struct Classifier {
     pub tree: Tree,
     index: GoodsIndex,
     glossary: Glossary,
+    questions: Questions,
     model: Option<Model>,
     stems: Stems,
     data: Arc<PackInfo>,
@@ -106,11 +127,25 @@ impl Classifier {
         Ok(Self {
             index: GoodsIndex::from_pack(nomenclature)?,
             glossary: Glossary::from_pack(nomenclature)?,
+            questions: Questions::from_pack(nomenclature, &tree)?,
             model: model.map(|model| Model::from_pack(model, &tree)).transpose()?,
             stems: Stems::new(),
             data: Arc::clone(nomenclature.info()),
             tree,
         })
+    }
+
+    /// What the learned model says of itself.
+    pub(crate) fn model_info(&self) -> Option<&Arc<PackInfo>> {
+        self.model.as_ref().map(Model::info)
+    }
+
+    /// What a learned model sees of the name of a goods item.
+    #[cfg(feature = "train")]
+    pub(crate) fn seen(&self, item: &GoodsItem, most_terms: usize) -> Seen {
+        let fields = Fields::read(item, &self.glossary, &self.index, &self.stems).ok();
+        let name = fields.as_ref().and_then(|fields| fields.texts.first()).map(|field| &*field.folded);
+        Seen::read(&self.stems, name.unwrap_or_default(), most_terms)
     }
 }
 
@@ -121,33 +156,38 @@ pub(crate) fn classify(
     item: &GoodsItem,
     options: &ClassifyOptions,
 ) -> Result<Classification, Error> {
-    let Classifier { tree, index, glossary, model, stems, data } = classifier;
+    let Classifier { tree, index, glossary, questions, model, stems, data } = classifier;
+    let answers = Answers::read(questions, tree, item)?;
     let fields = Fields::read(item, glossary, index, stems)?;
     let query = Query::read(index, stems, &fields);
     SCRATCH.with_borrow_mut(|scratch| {
-        let Scratch { sums, nearness, opinion } = scratch;
+        let Scratch { sums, nearness, opinion, masses } = scratch;
         opinion.clear();
         if let Some(model) = model {
             model.judge(stems, tree, &fields, opinion);
         }
-        let mut found = candidates::find(index, &query, tree.len(), opinion.best(), sums);
+        let proposed = answers.propose(questions, tree, opinion.best());
+        let mut found = candidates::find(index, &query, tree.len(), &proposed, sums);
         candidates::add_foreign(tree, &mut found, foreign);
         nearness.measure(tree, index, &query, &found);
-        let ranked = calibrate::rank(&score::score(tree, &found, nearness, foreign), nearness.whole(), opinion);
+        let mut ranked = calibrate::rank(&score::score(tree, &found, nearness, foreign), nearness.whole(), opinion);
+        answers.weigh(questions, tree, &mut ranked);
+        let best = calibrate::best_by_level(tree, &ranked);
+        let told = answers.tell() || !foreign.is_empty();
+        let outcome = if item.is_blank() { Outcome::Empty } else { calibrate::outcome(&query, opinion, told, &best) };
+        let question = ask::choose(questions, &answers, outcome, &ranked, masses);
+        match outcome {
+            Outcome::TooVague => calibrate::doubt(&mut ranked),
+            Outcome::NotRecognised | Outcome::Empty => ranked.clear(),
+            Outcome::Classified => {}
+        }
         let alternative = |ranked: &Ranked| {
             let lines = nearness.of(ranked.candidate);
             let evidence = explain::nearest(index, &tree.row(ranked.row)?, &lines, options.evidence);
             result::candidate(tree, ranked.row, ranked.probability, evidence)
         };
-        let alternatives = ranked.iter().take(options.alternatives).filter_map(alternative).collect();
-        let best = calibrate::best_by_level(tree, &ranked);
-        let outcome = match best.as_slice() {
-            [(_, subheading), .., (_, chapter)] if *chapter < CLEAR || *subheading < GUESS => Outcome::TooVague,
-            [_, ..] if !query.has_words => Outcome::TooVague,
-            [_, ..] => Outcome::Classified,
-            [] if item.is_blank() => Outcome::Empty,
-            [] => Outcome::NotRecognised,
-        };
+        let alternatives =
+            ranked.iter().take(options.alternatives.min(MOST_ALTERNATIVES)).filter_map(alternative).collect();
         let safe = best.into_iter().find(|(_, probability)| *probability >= SAFE);
         let safe = safe.filter(|_| outcome == Outcome::Classified);
         let safe = safe.and_then(|(row, probability)| result::safe_code(tree, row, probability));
@@ -157,6 +197,7 @@ pub(crate) fn classify(
             outcome,
             alternatives,
             safe,
+            question,
             words,
             language: fields.language,
             data: Arc::clone(data),

@@ -51,6 +51,8 @@ pub(crate) struct Opinion {
     by_row: Vec<f32>,
     /// The best rows, best first.
     best: Vec<u16>,
+    /// The cosine between the text and the nearest subheading.
+    nearness: f32,
     sum: Vec<f32>,
     text: Vec<i16>,
     logits: Vec<f32>,
@@ -65,6 +67,11 @@ impl Opinion {
     /// The best rows, best first.
     pub(crate) fn best(&self) -> &[u16] {
         &self.best
+    }
+
+    /// The cosine between the text and the subheading nearest to it, where there is an opinion.
+    pub(crate) fn nearness(&self) -> Option<f32> {
+        (!self.best.is_empty()).then_some(self.nearness)
     }
 
     /// Forgets the last goods item.
@@ -86,8 +93,8 @@ impl Model {
             tree.find(&format!("{:06}", class.code).parse().ok()?)
         };
         let rows: Vec<u16> = (0..class_count).filter_map(row).collect();
-        if rows.len() != class_count {
-            let found = "a subheading that the nomenclature pack does not have: use the model that belongs to it";
+        if rows.len() != class_count || rows.len() != tree.subheadings() {
+            let found = "not the subheadings of the nomenclature pack: use the model that belongs to it";
             return Err(damaged(&layout::name(layout::CLASS_VECTORS), found));
         }
         let mut buckets = vec![0; (1 << BUCKET_BITS) + 1];
@@ -148,6 +155,7 @@ impl Model {
         opinion.logits.clear();
         opinion.logits.extend(records.map(|record| logit(record).unwrap_or(f32::MIN)));
         let best = opinion.logits.iter().copied().fold(f32::MIN, f32::max);
+        opinion.nearness = best / self.shape.sharpness;
         let whole = best + libm::logf(sum_of_odds(&opinion.logits, best).max(f32::MIN_POSITIVE));
         opinion.by_row.resize(tree.len(), f32::MIN);
         for (row, logit) in self.rows.iter().zip(&opinion.logits) {

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use serde::Serialize;
+use serde::ser::SerializeStruct;
 
+use super::ask::Question;
 use crate::code::{Level, TariffCode};
 use crate::nomenclature::{Titled, Tree};
 use crate::pack::PackInfo;
@@ -16,11 +18,11 @@ use crate::text::Language;
 pub enum Outcome {
     /// The text names goods; how sure the ranking is stands in its probabilities.
     Classified,
-    /// The words fit goods of many chapters ('parts', 'gift', 'accessories'), and no chapter is
-    /// as likely as [`CLEAR`](crate::classify::CLEAR), or no subheading as [`GUESS`](crate::classify::GUESS): say
-    /// what the goods are. The alternatives are guesses.
+    /// The words name no goods by themselves ('parts', 'gift', 'blue'), or are like none that the model learned from,
+    /// or fit goods of many chapters, none of them as likely as [`CLEAR`](crate::classify::CLEAR), or no subheading as
+    /// likely as [`GUESS`](crate::classify::GUESS): say what the goods are. The alternatives are guesses.
     TooVague,
-    /// No word of the text is known: check language and spelling.
+    /// No word of the text names goods, not even by its letters: check language and spelling.
     NotRecognised,
     /// There was no text.
     Empty,
@@ -35,7 +37,7 @@ impl Outcome {
             Self::TooVague => {
                 "the description is too vague: say what the goods are, what they are made of and what they are for"
             }
-            Self::NotRecognised => "no word of the description is known: check its language and spelling",
+            Self::NotRecognised => "no word of the description names goods: check its language and spelling",
             Self::Empty => "there is no description",
         }
     }
@@ -55,6 +57,10 @@ pub struct Classification {
     pub alternatives: Vec<Candidate>,
     /// The deepest level that is safe to use, if any is.
     pub safe: Option<SafeCode>,
+    /// What to ask about the goods, where one answer would tell the leading alternatives apart; see
+    /// [`Engine::answer`](crate::Engine::answer).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<Question>,
     /// What became of each word of the text, in order.
     pub words: Vec<WordUse>,
     /// The language that the texts were read in, where it was not English.
@@ -63,7 +69,7 @@ pub struct Classification {
     /// The data that gave the answer.
     pub data: Arc<PackInfo>,
     /// The learned model that had its say, if the engine has one.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "brief")]
     pub model: Option<Arc<PackInfo>>,
 }
 
@@ -133,6 +139,19 @@ pub struct WordUse {
     pub known: bool,
     /// Its share in the best alternative, 0 to 1; all words together make 1.
     pub share: f32,
+}
+
+/// Which model it was, without all that its pack says of itself.
+fn brief<S: serde::Serializer>(model: &Option<Arc<PackInfo>>, serializer: S) -> Result<S::Ok, S::Error> {
+    let Some(PackInfo { jurisdiction, edition, date, hash, .. }) = model.as_deref() else {
+        return serializer.serialize_none();
+    };
+    let mut brief = serializer.serialize_struct("PackInfo", 4)?;
+    brief.serialize_field("jurisdiction", jurisdiction)?;
+    brief.serialize_field("edition", edition)?;
+    brief.serialize_field("date", date)?;
+    brief.serialize_field("hash", hash)?;
+    brief.end()
 }
 
 /// A candidate with its titles.

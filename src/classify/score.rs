@@ -9,9 +9,9 @@ use crate::nomenclature::Tree;
 const VOTE: f32 = 0.3;
 const NEAREST: f32 = 0.3;
 
-/// What a foreign code adds at its subheading, heading and chapter: about as much as a goods line that fits in
-/// every word. A choice, not a measurement: no labelled set has foreign codes.
-const FOREIGN: [f32; 3] = [0.8, 0.3, 0.1];
+/// What a foreign code adds at its subheading, heading and chapter, in natural logarithms of odds. A choice, not a
+/// measurement: no labelled set has foreign codes.
+const FOREIGN: [f32; 3] = [4.0, 1.5, 0.5];
 
 /// A candidate with all evidence for it together.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +19,10 @@ pub(crate) struct Scored {
     pub row: u16,
     /// The position among the candidates.
     pub candidate: usize,
+    /// What the words say.
     pub score: f32,
+    /// What a foreign code says, in natural logarithms of odds.
+    pub foreign: f32,
 }
 
 /// Scores the candidates; the order of `found` is kept.
@@ -37,8 +40,8 @@ pub(crate) fn score(tree: &Tree, found: &[Found], nearness: &Nearness, foreign: 
         .collect();
     let most = votes.iter().map(|(vote, _)| *vote).fold(f32::MIN_POSITIVE, f32::max);
     let together = |(candidate, (found, (vote, best))): (usize, (&Found, (f32, f32)))| {
-        let code = foreign.iter().map(|code| foreign_evidence(tree, found.row, code)).fold(0.0, f32::max);
-        Scored { row: found.row, candidate, score: found.fit + VOTE * vote / most + NEAREST * best + code }
+        let foreign = foreign.iter().map(|code| foreign_evidence(tree, found.row, code)).fold(0.0, f32::max);
+        Scored { row: found.row, candidate, score: found.fit + VOTE * vote / most + NEAREST * best, foreign }
     };
     found.iter().zip(votes).enumerate().map(together).collect()
 }

@@ -52,11 +52,11 @@ struct Meaning {
 }
 
 /// Adds an entry under its form and its stem; a form takes the place of a stem that is written the same.
-fn add(meanings: &mut BTreeMap<(String, u8), Meaning>, language: Language, foreign: &str, english: &str) {
+fn add(meanings: &mut BTreeMap<(String, [u8; 2]), Meaning>, language: Language, foreign: &str, english: &str) {
     let (form, stem) = keys(foreign, language);
     for (key, is_form) in [(form, true), (stem, false)] {
         let meaning =
-            meanings.entry((key, language.number())).or_insert_with(|| Meaning { words: Vec::new(), is_form });
+            meanings.entry((key, language.letters())).or_insert_with(|| Meaning { words: Vec::new(), is_form });
         if is_form && !meaning.is_form {
             *meaning = Meaning { words: Vec::new(), is_form };
         }

@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 use super::glossary;
 use super::index::{self, RowLines};
 use super::nomenclature::{read_chapters, read_correlations, read_edition_codes, read_sections};
-use super::source::{GoodsText, read_goods, read_text};
+use super::questions::{self, read_questions};
+use super::source::{GoodsText, read_goods, read_text, read_vague};
 use super::writer::{PackWriter, Strings};
 use crate::error::Error;
 use crate::nomenclature::Edition;
@@ -19,8 +20,8 @@ use crate::pack::{Pack, PackHash, PackInfo, layout};
 /// Builds the HS 2022 pack from a data folder; the same text gives the same bytes.
 ///
 /// # Errors
-/// When a file is missing, or the text breaks a rule of [`check_goods`](super::check_goods); the first broken
-/// rule is named.
+/// When a file is missing, or the text breaks a rule of [`check_goods`](super::check_goods) or
+/// [`check_questions`](super::check_questions); the first broken rule is named.
 pub fn build_hs_pack(data: &Path) -> Result<Vec<u8>, Error> {
     let editions = read_edition_codes(data)?;
     let correlations = read_correlations(data)?;
@@ -28,7 +29,8 @@ pub fn build_hs_pack(data: &Path) -> Result<Vec<u8>, Error> {
     let chapters = read_chapters(data)?;
     let codes = super::nomenclature::hs2022_codes(data)?;
     let GoodsText { by_code, problems, bytes } = read_goods(data, &codes)?;
-    if let Some(problem) = problems.into_iter().next() {
+    let questions = read_questions(data, &codes)?;
+    if let Some(problem) = problems.into_iter().chain(questions.problems).next() {
         return Err(problem.into());
     }
 
@@ -53,7 +55,7 @@ pub fn build_hs_pack(data: &Path) -> Result<Vec<u8>, Error> {
         .collect();
 
     let mut strings = Strings::default();
-    let index = index::build(&rows_with_lines, &mut strings);
+    let index = index::build(&rows_with_lines, &read_vague(data)?, &mut strings);
     let lines: BTreeMap<u16, (usize, (u32, u32))> =
         rows_with_lines.iter().zip(&index.starts).map(|(r, start)| (r.row, (r.lines.len(), *start))).collect();
 
@@ -95,9 +97,11 @@ pub fn build_hs_pack(data: &Path) -> Result<Vec<u8>, Error> {
 
     let (glossary_bytes, glossary) = glossary::build(data, &mut strings)?;
     let entries = glossary.len() / GlossaryRecord::LEN;
+    let codes_of_rows: Vec<&str> = positions.keys().copied().collect();
+    let question_records = questions::build(&questions.questions, &codes_of_rows, &mut strings)?;
 
     let goods_lines: usize = by_code.values().map(|goods| goods.terms.len()).sum();
-    let meta = meta(data, &bytes, &glossary_bytes, codes.len(), goods_lines)?;
+    let meta = meta(data, [&bytes, &glossary_bytes, &questions.bytes], codes.len(), goods_lines)?;
     let (string_count, string_bytes) = strings.finish();
     let mut pack = PackWriter::default();
     pack.section(layout::META, meta.lines().count(), meta.into_bytes());
@@ -117,6 +121,7 @@ pub fn build_hs_pack(data: &Path) -> Result<Vec<u8>, Error> {
     pack.section(layout::LINE_TEXTS, goods_lines, index.line_texts);
     pack.section(layout::WORDS, index.words.len() / 4, index.words);
     pack.optional_section(layout::GLOSSARY, entries, glossary);
+    question_records.write(&mut pack);
     let bytes = pack.finish();
     // What the tables promise each other is checked where strangers' packs are.
     Pack::open(bytes.clone())?.audit()?;
@@ -124,7 +129,8 @@ pub fn build_hs_pack(data: &Path) -> Result<Vec<u8>, Error> {
 }
 
 /// What the pack says of itself: `about.tsv`, then what the compiler found.
-fn meta(data: &Path, goods: &[u8], words: &[u8], subheadings: usize, goods_lines: usize) -> Result<String, Error> {
+fn meta(data: &Path, texts: [&[u8]; 3], subheadings: usize, goods_lines: usize) -> Result<String, Error> {
+    let [goods, words, questions] = texts;
     let mut out = read_text(&data.join("about.tsv"))?;
     if !out.ends_with('\n') {
         out.push('\n');
@@ -145,6 +151,7 @@ fn meta(data: &Path, goods: &[u8], words: &[u8], subheadings: usize, goods_lines
     property("goods_lines", &goods_lines);
     property("goods_sha256", &PackHash(Sha256::digest(goods).into()));
     property("words_sha256", &PackHash(Sha256::digest(words).into()));
+    property("questions_sha256", &PackHash(Sha256::digest(questions).into()));
     property("nomenclature_sha256", &PackHash(Sha256::digest(&titles).into()));
     property("editions_sha256", &PackHash(Sha256::digest(&facts).into()));
     property("compiler", &concat!("tarifa ", env!("CARGO_PKG_VERSION")));

@@ -4,7 +4,7 @@
 //! speaks for a subheading (BM25 with the number of lines as frequency); how rare the term is, among
 //! subheadings and among lines, stands with the term.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::writer::Strings;
 use crate::pack::bytes::push_varint;
@@ -46,8 +46,8 @@ pub(crate) struct Index {
     pub starts: Vec<(u32, u32)>,
 }
 
-/// Builds the index of all rows.
-pub(crate) fn build(rows: &[RowLines<'_>], strings: &mut Strings) -> Index {
+/// Builds the index of all rows; `vague` are the stems that name no goods by themselves.
+pub(crate) fn build(rows: &[RowLines<'_>], vague: &BTreeSet<String>, strings: &mut Strings) -> Index {
     let (analysed, forms) = analyse(rows);
     let stems: Vec<String> = forms.keys().cloned().collect();
     let numbers: HashMap<&str, usize> = stems.iter().zip(0..).map(|(stem, at)| (stem.as_str(), at)).collect();
@@ -84,6 +84,7 @@ pub(crate) fn build(rows: &[RowLines<'_>], strings: &mut Strings) -> Index {
             postings: places.len() as u16,
             rarity: (rarity / RARITY_UNIT) as u16,
             line_rarity: (line_rarity / RARITY_UNIT) as u16,
+            vague: vague.contains(stem),
         };
         record.write(&mut records);
         postings.extend(places.iter().flat_map(|(row, _)| row.to_le_bytes()));

@@ -2,7 +2,8 @@
 //!
 //! `source` reads and checks the goods lines, `nomenclature` the sections, chapters, editions and
 //! correlations, `publications` the official files those were taken from; `index` makes terms and
-//! postings of the lines, `glossary` the words of other languages, `writer` lays the sections out, and `hs` puts the HS pack together.
+//! postings of the lines, `glossary` the words of other languages, `questions` those that tell subheadings apart;
+//! `writer` lays the sections out, and `hs` puts the HS pack together.
 //! The same text gives the same bytes.
 
 mod glossary;
@@ -10,9 +11,11 @@ mod hs;
 mod index;
 pub(crate) mod nomenclature;
 mod publications;
+mod questions;
 pub(crate) mod source;
 pub(crate) mod writer;
 
 pub use hs::build_hs_pack;
 pub use publications::{EditionFacts, import_editions};
+pub use questions::check_questions;
 pub use source::{Problem, check_goods};

@@ -6,10 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
+use crate::text::stem::Stems;
 use crate::text::{fold, words};
 
 /// Longest line of goods text, in characters.
-const LONGEST: usize = 150;
+const LONGEST: usize = 240;
 
 /// A line of a file that breaks a rule.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,13 +56,31 @@ pub(crate) struct GoodsText {
 ///
 /// The rules: every heading and subheading has one description; every subheading has terms; no code is
 /// outside HS 2022; lines are sorted; no term stands twice, unless marked ambiguous (`~`) at each of its
-/// subheadings; texts are trimmed, single-spaced, free of control characters and at most 150 characters long.
+/// subheadings; texts are trimmed, single-spaced, free of control characters and at most 240 characters long.
 ///
 /// # Errors
 /// When a file cannot be read. Broken rules are the returned problems.
 pub fn check_goods(data: &Path) -> Result<Vec<Problem>, Error> {
     let codes = super::nomenclature::hs2022_codes(data)?;
     Ok(read_goods(data, &codes)?.problems)
+}
+
+/// The stems of words that name no goods by themselves, one a line of `vague.txt`, in order; none without the file.
+pub(crate) fn read_vague(data: &Path) -> Result<BTreeSet<String>, Error> {
+    let path = data.join("vague.txt");
+    let content = if path.is_file() { read_text(&path)? } else { String::new() };
+    let stems = Stems::new();
+    let mut last = "";
+    let mut out = BTreeSet::new();
+    for (at, word) in content.lines().enumerate() {
+        if word <= last || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+            let reason = "it is not a word in small letters, or does not come after the one before it".into();
+            return Err(Problem { file: "vague.txt".into(), line: at + 1, reason }.into());
+        }
+        last = word;
+        out.insert(stems.stem(word).into_owned());
+    }
+    Ok(out)
 }
 
 /// Reads and checks all goods files.

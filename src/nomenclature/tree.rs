@@ -79,6 +79,12 @@ impl Tree {
         self.count
     }
 
+    /// How many of them are subheadings.
+    pub(crate) fn subheadings(&self) -> usize {
+        let is_subheading = |at| Row::read(self.rows.as_ref(), at).is_some_and(|row| row.digits().len() == 6);
+        (0..self.count).filter(|at| is_subheading(*at)).count()
+    }
+
     pub(crate) fn row(&self, at: u16) -> Option<Row> {
         Row::read(self.rows.as_ref(), usize::from(at))
     }

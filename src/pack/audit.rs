@@ -34,6 +34,7 @@ impl Pack {
         self.audit_terms(&strings)?;
         self.audit_rows(&strings, words)?;
         self.audit_glossary(&strings)?;
+        self.audit_questions(&strings)?;
         self.audit_editions()
     }
 
@@ -55,11 +56,11 @@ impl Pack {
         let (records, count) = self.records(GLOSSARY, GlossaryRecord::LEN)?;
         let text =
             |at| Some(at).filter(|at| strings.has(*at)).and_then(|at| strings.get(at)).filter(|t| t.len() <= LONGEST);
-        let mut last: Option<(&str, u8)> = None;
+        let mut last: Option<(&str, [u8; 2])> = None;
         for at in 0..count {
             let record = GlossaryRecord::read(records.as_ref(), at).ok_or_else(|| broken(GLOSSARY, at))?;
             let key = text(record.key).map(|key| (key, record.language));
-            let sound = text(record.english).is_some() && Language::of_number(record.language).is_some();
+            let sound = text(record.english).is_some() && Language::of_letters(record.language).is_some();
             last = Some(
                 key.filter(|key| sound && last.is_none_or(|last| last < *key)).ok_or_else(|| broken(GLOSSARY, at))?,
             );
@@ -192,9 +193,9 @@ impl Pack {
     }
 }
 
-/// Longest word of a goods line, and longest goods line as numbered words, in bytes: the compiler takes lines of 150
+/// Longest word of a goods line, and longest goods line as numbered words, in bytes: the compiler takes lines of 240
 /// characters, of four bytes at most. A crafted line cannot grow without bound when it is shown.
-const LONGEST: usize = 600;
+const LONGEST: usize = 960;
 
 /// Adds a key that comes after the last.
 fn push_ascending<'k>(keys: &mut Vec<&'k str>, key: Option<&'k str>) -> Option<()> {
@@ -204,7 +205,7 @@ fn push_ascending<'k>(keys: &mut Vec<&'k str>, key: Option<&'k str>) -> Option<(
 }
 
 /// The strings section, checked as a whole once.
-struct Strings {
+pub(super) struct Strings {
     bytes: super::PackBytes,
 }
 
@@ -219,12 +220,12 @@ impl Strings {
     }
 
     /// Whether a text begins here: behind a NUL, or first of all.
-    fn has(&self, at: u32) -> bool {
+    pub(super) fn has(&self, at: u32) -> bool {
         let (bytes, at) = (self.bytes.as_ref(), at as usize);
         at < bytes.len() && at.checked_sub(1).is_none_or(|before| bytes.get(before) == Some(&0))
     }
 
-    fn get(&self, at: u32) -> Option<&str> {
+    pub(super) fn get(&self, at: u32) -> Option<&str> {
         text_at(self.bytes.as_ref(), at)
     }
 }
@@ -250,6 +251,6 @@ fn after_texts<'t>(mut rest: &'t [u8], row: &Row, words: usize) -> Option<&'t [u
     Some(rest)
 }
 
-fn broken(id: SectionId, at: usize) -> Error {
+pub(super) fn broken(id: SectionId, at: usize) -> Error {
     damaged(&name(id), &format!("record {at} leads nowhere or is out of order"))
 }

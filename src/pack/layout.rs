@@ -10,7 +10,8 @@ pub(crate) const MAJOR: u16 = 1;
 
 /// Raised when something is added that older readers may skip.
 ///
-/// History: 1.0 (2026-11) first version; 1.1 (2026-11) the optional glossary, and learned models.
+/// History: 1.0 (2026-11) first version; 1.1 (2026-11) the optional glossary and questions, and learned
+/// models.
 #[cfg(feature = "compile")]
 pub(crate) const MINOR: u16 = 1;
 
@@ -84,6 +85,12 @@ pub(crate) const WORDS: SectionId = *b"WORD";
 
 /// What goods words of other languages mean in English.
 pub(crate) const GLOSSARY: SectionId = *b"GLOS";
+/// Questions that tell subheadings apart.
+pub(crate) const QUESTIONS: SectionId = *b"QUES";
+/// The answers that each may get.
+pub(crate) const OPTIONS: SectionId = *b"OPTN";
+/// The rows of the goods that each answer fits.
+pub(crate) const OPTION_RANGES: SectionId = *b"ORNG";
 /// The shape of a learned model.
 pub(crate) const MODEL: SectionId = *b"MODL";
 /// The features of a learned model by number, ascending.
@@ -94,7 +101,7 @@ pub(crate) const FEATURE_VECTORS: SectionId = *b"FVEC";
 pub(crate) const CLASS_VECTORS: SectionId = *b"CVEC";
 
 /// Every section that this version knows.
-pub(crate) const KNOWN: [SectionId; 20] = [
+pub(crate) const KNOWN: [SectionId; 23] = [
     META,
     STRINGS,
     CODES,
@@ -111,6 +118,9 @@ pub(crate) const KNOWN: [SectionId; 20] = [
     LINE_TEXTS,
     WORDS,
     GLOSSARY,
+    QUESTIONS,
+    OPTIONS,
+    OPTION_RANGES,
     MODEL,
     FEATURE_KEYS,
     FEATURE_VECTORS,

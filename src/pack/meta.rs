@@ -76,8 +76,10 @@ impl PackInfo {
 }
 
 impl fmt::Display for PackInfo {
-    /// `HS 2022, data of 2026-11-21, pack 0123456789ab`.
+    /// `HS 2022, data of 2026-11-21, pack 0123456789ab`; for a learned model `HS 2022 model, data of …`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}, data of {}, pack {:.12}", self.jurisdiction, self.edition, self.date, self.hash)
+        let model =
+            if self.properties.get("content").is_some_and(|content| content == "model") { " model" } else { "" };
+        write!(f, "{} {}{model}, data of {}, pack {:.12}", self.jurisdiction, self.edition, self.date, self.hash)
     }
 }

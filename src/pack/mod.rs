@@ -2,7 +2,8 @@
 //!
 //! `layout` states the header and the section table, `records` the fixed-width records, `bytes` all
 //! little-endian reads and the shared buffer, `open` the checks made before anything is looked up,
-//! `audit` and `model_audit` the full check of files of unknown origin, `meta` what a pack says of itself.
+//! `audit`, `question_audit` and `model_audit` the full check of files of unknown origin, `meta` what a pack says of
+//! itself; `questions` are the records of deciding questions.
 //! The format is specified in `docs/pack-format.md`, with the rule for new versions.
 #![deny(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, clippy::expect_used)]
 
@@ -12,6 +13,8 @@ pub(crate) mod layout;
 mod meta;
 mod model_audit;
 mod open;
+mod question_audit;
+pub(crate) mod questions;
 pub(crate) mod records;
 
 pub use bytes::PackBytes;

@@ -28,6 +28,9 @@ impl Pack {
             return Err(damaged(&name(FEATURE_VECTORS), "a vector is missing or out of range"));
         }
         let (classes, class_count) = self.records(CLASS_VECTORS, ClassVector::len(shape.dims))?;
+        if class_count == 0 {
+            return Err(damaged(&name(CLASS_VECTORS), "it has no subheading"));
+        }
         let mut last = None;
         for at in 0..class_count {
             let class = ClassVector::read(classes.as_ref(), shape.dims, at).filter(|class| step_holds(class.step));

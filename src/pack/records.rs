@@ -159,6 +159,8 @@ pub(crate) struct TermRecord {
     pub rarity: u16,
     /// How rare it is among goods lines, in units of 1/4096.
     pub line_rarity: u16,
+    /// Whether it names no goods by itself: `accessories`, `gift`, `blue`.
+    pub vague: bool,
 }
 
 impl TermRecord {
@@ -173,6 +175,7 @@ impl TermRecord {
             postings: u16_at(r, 8)?,
             rarity: u16_at(r, 10)?,
             line_rarity: u16_at(r, 12)?,
+            vague: *r.get(14)? & 1 != 0,
         })
     }
 
@@ -183,7 +186,7 @@ impl TermRecord {
         out.extend(self.postings.to_le_bytes());
         out.extend(self.rarity.to_le_bytes());
         out.extend(self.line_rarity.to_le_bytes());
-        out.extend([0, 0]);
+        out.extend([u8::from(self.vague), 0]);
     }
 }
 
@@ -262,8 +265,8 @@ pub(crate) struct GlossaryRecord {
     pub key: u32,
     /// Where the English words stand.
     pub english: u32,
-    /// The language by its number.
-    pub language: u8,
+    /// The two letters of the language.
+    pub language: [u8; 2],
 }
 
 impl GlossaryRecord {
@@ -272,14 +275,15 @@ impl GlossaryRecord {
     #[inline]
     pub(crate) fn read(bytes: &[u8], at: usize) -> Option<Self> {
         let r = bytes.get(at.checked_mul(Self::LEN)?..)?;
-        Some(Self { key: u32_at(r, 0)?, english: u32_at(r, 4)?, language: *r.get(8)? })
+        Some(Self { key: u32_at(r, 0)?, english: u32_at(r, 4)?, language: array(r, 8)? })
     }
 
     #[cfg(feature = "compile")]
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
         out.extend(self.key.to_le_bytes());
         out.extend(self.english.to_le_bytes());
-        out.extend([self.language, 0, 0, 0]);
+        out.extend(self.language);
+        out.extend([0, 0]);
     }
 }
 

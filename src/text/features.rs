@@ -1,5 +1,6 @@
-//! What the learned model sees of a text: its words, pairs of words, pieces of words and the noun that names the
-//! goods, each as a number. The trainer and the query run the same steps.
+//! What the learned model sees of a text: its words and what part they play, pairs of words, pieces of words, and the
+//! noun that names the goods, alone and with each other word. Each is a number; the trainer and the query run the same
+//! steps.
 
 use super::phrase::{Part, Term, terms};
 use super::stem::Stems;
@@ -23,13 +24,22 @@ pub(crate) struct Feature {
     pub weight: f32,
 }
 
-/// The kinds of features; one word means something else in each.
+/// The kinds of features; one word means something else in each. The numbers are part of the pack format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    Word,
-    Head,
-    Pair,
-    Piece,
+    Word = 1,
+    /// The noun that names the goods.
+    Head = 2,
+    /// Two words that stand beside each other.
+    Pair = 3,
+    /// Letters of a word.
+    Piece = 4,
+    /// The noun that names the goods, and another word.
+    Link = 5,
+    /// A word behind 'for'.
+    Purpose = 6,
+    /// A word behind 'with'.
+    Equipment = 7,
 }
 
 /// The terms of a text with the features of each.
@@ -45,6 +55,9 @@ struct Token {
     word: FeatureKey,
     /// The feature of the noun that names the goods.
     head: Option<FeatureKey>,
+    /// The feature of a word that plays another part.
+    role: Option<(Kind, FeatureKey)>,
+    is_number: bool,
     weight: f32,
     segment: u16,
     /// How many pieces it has.
@@ -60,12 +73,25 @@ fn weight_of(part: Part) -> f32 {
     }
 }
 
+/// The kind of feature for the part that a word plays beside the goods' own name.
+fn role_of(part: Part) -> Option<Kind> {
+    match part {
+        Part::For => Some(Kind::Purpose),
+        Part::With => Some(Kind::Equipment),
+        _ => None,
+    }
+}
+
 impl Seen {
     /// Reads a folded text, of which `limit` terms are taken.
     pub(crate) fn read(stems: &Stems, folded: &str, limit: usize) -> Self {
         let mut seen = Self::default();
-        for (segment, text) in (0..).zip(folded.split([';', '(', ':'])) {
-            for term in terms(stems, text, limit - seen.tokens.len()) {
+        for (segment, text) in (0..=u16::MAX).zip(folded.split([';', '(', ':'])) {
+            let left = limit - seen.tokens.len();
+            if left == 0 {
+                break;
+            }
+            for term in terms(stems, text, left) {
                 seen.add(&term, segment);
             }
         }
@@ -82,6 +108,8 @@ impl Seen {
         self.tokens.push(Token {
             word: key(Kind::Word, &[stem]),
             head: names_goods.then(|| key(Kind::Head, &[stem])),
+            role: role_of(term.part).map(|kind| (kind, key(kind, &[stem]))),
+            is_number: term.part == Part::Number,
             weight: weight_of(term.part) * if segment == 0 { 1.0 } else { LATER },
             segment,
             pieces: (self.pieces.len() - before) as u16,
@@ -97,16 +125,26 @@ impl Seen {
     /// Gives every feature of the terms that `keep` lets through; a trainer hides some. Terms that stand beside each
     /// other then make a pair.
     pub(crate) fn features(&self, mut keep: impl FnMut() -> bool, mut give: impl FnMut(Kind, Feature)) {
+        let kept: Vec<bool> = self.tokens.iter().map(|_| keep()).collect();
+        let named = self.tokens.iter().zip(&kept).find(|(token, kept)| **kept && token.head.is_some());
+        let head = named.map(|(token, _)| token.word);
         let mut pieces = self.pieces.as_slice();
         let mut before: Option<Token> = None;
-        for token in &self.tokens {
+        for (token, kept) in self.tokens.iter().zip(kept) {
             let (own, rest) = pieces.split_at_checked(usize::from(token.pieces)).unwrap_or_default();
             pieces = rest;
-            if !keep() {
+            if !kept {
                 continue;
             }
             let weight = token.weight;
             give(Kind::Word, Feature { key: token.word, weight });
+            if let Some((kind, key)) = token.role {
+                give(kind, Feature { key, weight });
+            }
+            if let Some(head) = head.filter(|head| *head != token.word && !token.is_number) {
+                let key = key(Kind::Link, &[&head.to_le_bytes(), &token.word.to_le_bytes()]);
+                give(Kind::Link, Feature { key, weight });
+            }
             if let Some(key) = token.head {
                 give(Kind::Head, Feature { key, weight });
             }
@@ -137,7 +175,7 @@ fn add_pieces(word: &str, pieces: &mut Vec<FeatureKey>) {
 
 /// The checksum over the kind of a feature and its texts, a zero behind each.
 fn key(kind: Kind, texts: &[&[u8]]) -> FeatureKey {
-    let start = crc32c::crc32c(&[kind as u8 + 1]);
+    let start = crc32c::crc32c(&[kind as u8]);
     texts.iter().fold(start, |sum, text| crc32c::crc32c_append(crc32c::crc32c_append(sum, text), &[0]))
 }
 
@@ -181,6 +219,13 @@ mod tests {
     fn a_trade_name_behind_a_semicolon_counts_half() {
         let weight = |text: &str| features_of(text).iter().map(|feature| feature.weight).fold(0.0, f32::max);
         assert_eq!((weight("mug"), weight(" ; mug")), (1.0, 0.5));
+    }
+
+    #[test]
+    fn numbers_of_features_stay_what_packs_hold() {
+        assert_eq!(key(Kind::Word, &[b"mug"]), 0xc62e_7638);
+        let all = [Kind::Word, Kind::Head, Kind::Pair, Kind::Piece, Kind::Link, Kind::Purpose, Kind::Equipment];
+        assert_eq!(all.map(|kind| kind as u8), [1, 2, 3, 4, 5, 6, 7]);
     }
 
     #[test]

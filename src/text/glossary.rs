@@ -73,27 +73,28 @@ impl Glossary {
         }
         let mut counts = [0usize; Language::ALL.len()];
         for record in words.iter().flat_map(|word| self.find(word)) {
-            if let Some(count) = counts.get_mut(usize::from(record.language)) {
+            let known = Language::ALL.iter().position(|language| language.letters() == record.language);
+            if let Some(count) = known.and_then(|at| counts.get_mut(at)) {
                 *count += 1;
             }
         }
-        let best = (0u8..).zip(counts).reduce(|a, b| if b.1 > a.1 { b } else { a });
-        let (number, _) = best.filter(|(_, most)| *most > english && 5 * most >= 2 * words.len())?;
-        Language::of_number(number)
+        let best = Language::ALL.into_iter().zip(counts).reduce(|a, b| if b.1 > a.1 { b } else { a });
+        let (language, _) = best.filter(|(_, most)| *most > english && 5 * most >= 2 * words.len())?;
+        Some(language)
     }
 
     /// The records of a key, one for each language that has it.
     fn find<'k>(&'k self, key: &'k str) -> impl Iterator<Item = GlossaryRecord> + 'k {
-        let first = self.first_at_or_behind(key, 0);
+        let first = self.first_at_or_behind(key, [0, 0]);
         let same = move |record: &GlossaryRecord| text_at(self.strings.as_ref(), record.key) == Some(key);
         (first..self.count).map_while(|at| self.record(at)).take_while(same)
     }
 
     /// What a key means in a language.
     fn meaning(&self, key: &str, language: Language) -> Option<&str> {
-        let record = self.record(self.first_at_or_behind(key, language.number()))?;
+        let record = self.record(self.first_at_or_behind(key, language.letters()))?;
         let strings = self.strings.as_ref();
-        let same = record.language == language.number() && text_at(strings, record.key) == Some(key);
+        let same = record.language == language.letters() && text_at(strings, record.key) == Some(key);
         same.then(|| text_at(strings, record.english)).flatten()
     }
 
@@ -102,7 +103,7 @@ impl Glossary {
     }
 
     /// The first record that does not come before a key and a language.
-    fn first_at_or_behind(&self, key: &str, language: u8) -> usize {
+    fn first_at_or_behind(&self, key: &str, language: [u8; 2]) -> usize {
         let (mut low, mut high) = (0, self.count);
         while low < high {
             let middle = low.midpoint(high);

@@ -81,14 +81,15 @@ impl Language {
         }
     }
 
-    /// The position among [`Language::ALL`], as packs number languages.
-    pub(crate) fn number(self) -> u8 {
-        Self::ALL.iter().position(|known| *known == self).unwrap_or_default() as u8
+    /// The two letters as packs hold them.
+    pub(crate) fn letters(self) -> [u8; 2] {
+        let code = self.code().as_bytes();
+        [code.first().copied().unwrap_or_default(), code.get(1).copied().unwrap_or_default()]
     }
 
-    /// The language of a number.
-    pub(crate) fn of_number(number: u8) -> Option<Self> {
-        Self::ALL.get(usize::from(number)).copied()
+    /// The language of two letters.
+    pub(crate) fn of_letters(letters: [u8; 2]) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.letters() == letters)
     }
 
     /// Whether the noun that names the goods stands before what tells which: `chemise blanche`, `máy giặt`.
@@ -139,7 +140,7 @@ mod tests {
     fn codes_read_back_and_are_in_order() {
         for language in Language::ALL {
             assert_eq!(language.code().parse::<Language>().ok(), Some(language));
-            assert_eq!(Language::of_number(language.number()), Some(language));
+            assert_eq!(Language::of_letters(language.letters()), Some(language));
         }
         assert!(Language::ALL.map(Language::code).is_sorted());
         assert!("klingon".parse::<Language>().is_err());

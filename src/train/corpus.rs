@@ -5,26 +5,29 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::official;
+use super::official::{self, Foreign, Wording};
 use crate::compile::nomenclature::{hs2022_codes, read_correlations, read_edition_codes};
 use crate::compile::source::{GoodsText, read_goods, read_text};
 use crate::error::Error;
 use crate::nomenclature::Edition;
 use crate::pack::records::{Correlation, EditionCode};
+use crate::text::Language;
 
 /// Labelled goods: file, and what a text of it counts.
-const LABELLED: [(&str, f32); 7] = [
+const LABELLED: [(&str, f32); 8] = [
     ("kcs_rulings_en", 1.0),
     ("us_hts_longdesc", 1.0),
     ("uk_search_refs", 1.0),
     ("uk_green_pages", 1.0),
     ("uk_intercepts", 1.0),
-    ("uk_fpo_parcels", 1.0),
+    ("uk_fpo_parcels", 0.5),
     ("inn_cas", 1.0),
+    ("kcs_rulings_ko", 1.0),
 ];
 
-/// What a wording of an official tariff counts.
+/// What a wording of an official tariff counts, in English and in another language.
 const OFFICIAL: f32 = 0.4;
+const FOREIGN: f32 = 0.3;
 
 /// Most characters of a text that are read.
 const LONGEST: usize = 600;
@@ -33,6 +36,8 @@ const LONGEST: usize = 600;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Example {
     pub text: String,
+    /// The language, where it is known.
+    pub language: Option<Language>,
     pub classes: Vec<u16>,
     pub weight: f32,
 }
@@ -62,15 +67,19 @@ pub(super) fn gather(data: &Path, publications: Option<&Path>) -> Result<Corpus,
     let lines = lines.flat_map(|(code, goods)| {
         std::iter::once(&goods.description).chain(&goods.terms).map(|text| (code.clone(), text.clone()))
     });
-    corpus.add(&finder, "goods", 1.0, lines);
+    corpus.add(&finder, "goods", None, 1.0, lines);
     if let Some(folder) = publications {
         for (name, weight) in LABELLED {
             let path = folder.join(format!("labelled/train/{name}.tsv"));
             let lines = if path.is_file() { labelled(&read_text(&path)?) } else { Vec::new() };
-            corpus.add(&finder, name, weight, lines);
+            corpus.add(&finder, name, None, weight, lines);
         }
-        for (name, lines) in official::read(folder)? {
-            corpus.add(&finder, name, OFFICIAL, lines);
+        for (name, lines) in official::english(folder)? {
+            corpus.add(&finder, name, Some(Language::English), OFFICIAL, lines);
+        }
+        for Foreign { name, language, wordings } in official::foreign(folder)? {
+            let lines = wordings.into_iter().filter(|(_, text)| !is_held_out(text));
+            corpus.add(&finder, name, Some(language), FOREIGN, lines);
         }
     }
     corpus.hash = hash(&corpus.examples);
@@ -78,18 +87,30 @@ pub(super) fn gather(data: &Path, publications: Option<&Path>) -> Result<Corpus,
 }
 
 impl Corpus {
-    fn add(&mut self, finder: &Finder, source: &str, weight: f32, lines: impl IntoIterator<Item = (String, String)>) {
+    fn add(
+        &mut self,
+        finder: &Finder,
+        source: &str,
+        language: Option<Language>,
+        weight: f32,
+        lines: impl IntoIterator<Item = Wording>,
+    ) {
         let before = self.examples.len();
         self.examples.extend(lines.into_iter().filter_map(|(code, text)| {
             let classes = finder.classes(&code)?;
-            Some(Example { text: text.chars().take(LONGEST).collect(), classes, weight })
+            Some(Example { text: text.chars().take(LONGEST).collect(), language, classes, weight })
         }));
         self.sources.push((source.to_owned(), self.examples.len() - before));
     }
 }
 
+/// One wording in ten of other languages is not learned from: it measures how well they are read.
+pub(super) fn is_held_out(text: &str) -> bool {
+    crc32c::crc32c(text.as_bytes()).is_multiple_of(10)
+}
+
 /// Lines of text, tab, code.
-fn labelled(content: &str) -> Vec<(String, String)> {
+fn labelled(content: &str) -> Vec<Wording> {
     let pair = |line: &str| {
         let (text, rest) = line.split_once('\t')?;
         let code = rest.split('\t').next()?;
@@ -100,7 +121,7 @@ fn labelled(content: &str) -> Vec<(String, String)> {
 
 fn hash(examples: &[Example]) -> [u8; 32] {
     let mut hash = Sha256::new();
-    for Example { text, classes, weight } in examples {
+    for Example { text, classes, weight, .. } in examples {
         hash.update(text);
         hash.update(weight.to_le_bytes());
         classes.iter().for_each(|class| hash.update(class.to_le_bytes()));

@@ -3,11 +3,13 @@
 //! `corpus` gathers texts of which the subheading or heading is known: the goods lines of `data/`, and where they are at
 //! hand labelled goods and the wordings of official tariffs (`official`). `vocabulary` chooses the features worth a
 //! vector, `net` learns the vectors with the products of `matrix`, and `writer` rounds them to a pack of numbers.
+//! `export` gives the texts to trainers of other models.
 //!
 //! The same sources and seed give the same bytes on every machine, however many threads work: every sum is taken in a
 //! fixed order, in single precision without fused operations.
 
 mod corpus;
+mod export;
 mod matrix;
 mod net;
 mod official;
@@ -16,7 +18,14 @@ mod writer;
 
 use std::path::Path;
 
+use crate::classify::Classifier;
+use crate::compile::build_hs_pack;
 use crate::error::Error;
+use crate::pack::Pack;
+use crate::pack::records::ModelShape;
+use crate::text::Language;
+pub use export::{TrainingText, TrainingTexts, training_texts};
+use official::Foreign;
 
 /// How the model is trained.
 #[derive(Clone, Debug)]
@@ -36,11 +45,25 @@ pub struct TrainOptions {
     pub pairs: usize,
     /// Pieces of words, at most.
     pub pieces: usize,
+    /// Nouns that name goods with another word, at most.
+    pub links: usize,
+    /// Words behind 'for', and as many behind 'with', at most.
+    pub roles: usize,
 }
 
 impl Default for TrainOptions {
     fn default() -> Self {
-        Self { seed: 1, epochs: 2, dims: 256, words: 34_000, heads: 5_000, pairs: 14_000, pieces: 24_000 }
+        Self {
+            seed: 1,
+            epochs: 3,
+            dims: 256,
+            words: 32_000,
+            heads: 4_500,
+            pairs: 9_000,
+            pieces: 16_500,
+            links: 11_000,
+            roles: 2_000,
+        }
     }
 }
 
@@ -85,9 +108,42 @@ pub fn train(
     options: &TrainOptions,
     mut progress: impl FnMut(Progress),
 ) -> Result<TrainedModel, Error> {
+    if !options.dims.is_multiple_of(32) || !(32..=usize::from(ModelShape::MOST_DIMS)).contains(&options.dims) {
+        let reason =
+            format!("{} numbers of a vector are not a multiple of 32 up to {}", options.dims, ModelShape::MOST_DIMS);
+        return Err(Error::SourceInvalid { place: "options".into(), reason });
+    }
     let corpus = corpus::gather(data, publications)?;
-    let vocabulary = vocabulary::choose(&corpus, options);
+    let nomenclature = Pack::open(build_hs_pack(data)?)?;
+    let classifier = Classifier::from_packs(&nomenclature, None)?;
+    let vocabulary = vocabulary::choose(&corpus, &classifier, options);
     let net = net::learn(&corpus, &vocabulary, options, &mut progress);
     let bytes = writer::write(data, &corpus, &vocabulary, &net, options)?;
     Ok(TrainedModel { bytes, sources: corpus.sources })
+}
+
+/// The wordings of one publication in another language than English that the trainer leaves out: one in ten.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct HeldOut {
+    /// The publication, as [`TrainedModel::sources`] names it.
+    pub publication: &'static str,
+    /// The language of the wordings.
+    pub language: Language,
+    /// Code and wording. Codes have the edition and the digits of the publication; a wording may stand under several.
+    /// Empty where the publication is not at hand.
+    pub wordings: Vec<(String, String)>,
+}
+
+/// The wordings that [`train`] leaves out of the official tariffs in a folder of publications. They measure how well
+/// other languages are read.
+///
+/// # Errors
+/// When a publication that is there cannot be read.
+pub fn held_out(publications: &Path) -> Result<Vec<HeldOut>, Error> {
+    let left_out = |Foreign { name, language, mut wordings }| {
+        wordings.retain(|(_, text)| corpus::is_held_out(text));
+        HeldOut { publication: name, language, wordings }
+    };
+    Ok(official::foreign(publications)?.into_iter().map(left_out).collect())
 }

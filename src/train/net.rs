@@ -7,6 +7,7 @@ use super::corpus::{Corpus, Example};
 use super::matrix::{Left, in_parts, product};
 use super::vocabulary::Vocabulary;
 use super::{Progress, TrainOptions};
+use crate::parallel;
 use crate::text::features::Feature;
 
 /// The logarithm of odds is the cosine times this.
@@ -15,7 +16,7 @@ pub(super) const SHARPNESS: f32 = 16.0;
 /// Texts of a step.
 const BATCH: usize = 256;
 /// The share of terms that are hidden.
-const HIDDEN: f32 = 0.4;
+const HIDDEN: f32 = 0.5;
 /// What the siblings under the heading get of the truth.
 const SMOOTHING: f32 = 0.1;
 /// The largest step of a number, reached after some steps and falling to almost nothing at the end.
@@ -50,12 +51,12 @@ pub(super) fn learn(
         classes: Learned::new(corpus.codes.len(), dims, &mut chance),
         siblings: siblings(&corpus.codes),
         step: 0,
-        steps: options.epochs as usize * corpus.examples.len() / BATCH,
+        steps: options.epochs as usize * corpus.examples.len().div_ceil(BATCH),
     };
     let mut order: Vec<usize> = (0..corpus.examples.len()).collect();
     for _ in 0..options.epochs {
         chance.shuffle(&mut order);
-        for batch in order.chunks_exact(BATCH) {
+        for batch in order.chunks(BATCH) {
             let loss = trainer.learn(corpus, vocabulary, batch, &mut chance);
             progress(Progress { step: trainer.step, steps: trainer.steps, loss });
         }
@@ -125,8 +126,9 @@ impl Trainer {
 
     /// The features of each text, by row, of the terms that are not hidden; one term is always left.
     fn hide(&self, vocabulary: &Vocabulary, batch: &[usize], chance: &mut Chance) -> Vec<Vec<(u32, f32)>> {
-        let features = |at: &usize| {
+        let features = |(at, seed): &(usize, u64)| {
             let seen = &vocabulary.seen[*at];
+            let mut chance = Chance(*seed);
             let spared = chance.below(seen.len().max(1));
             let mut place = 0;
             let keep = || {
@@ -139,7 +141,8 @@ impl Trainer {
             });
             found
         };
-        batch.iter().map(features).collect()
+        let texts: Vec<(usize, u64)> = batch.iter().map(|at| (*at, chance.next() | 1)).collect();
+        parallel::map(&texts, None, features)
     }
 
     /// The sum of the vectors of each text.
@@ -264,22 +267,26 @@ impl Adam {
 
 /// Rows of length 1, and the lengths they had.
 fn unit_rows(rows: &[f32], dims: usize) -> (Vec<f32>, Vec<f32>) {
-    let mut units = rows.to_vec();
-    let lengths = units.chunks_mut(dims).map(|row| {
-        let length = row.iter().map(|value| value * value).sum::<f32>().sqrt().max(1e-6);
-        row.iter_mut().for_each(|value| *value /= length);
-        length
+    let (mut units, mut lengths) = (rows.to_vec(), vec![0.0; rows.len() / dims]);
+    let mut both: Vec<_> = units.chunks_mut(dims).zip(&mut lengths).collect();
+    in_parts(&mut both, 1, |_, rows| {
+        for (row, length) in rows {
+            **length = row.iter().map(|value| value * value).sum::<f32>().sqrt().max(1e-6);
+            row.iter_mut().for_each(|value| *value /= **length);
+        }
     });
-    let lengths = lengths.collect();
     (units, lengths)
 }
 
 /// The slopes by the rows themselves, from those by the rows at length 1.
 fn through_lengths(slopes: &mut [f32], units: &[f32], lengths: &[f32], dims: usize) {
-    for ((slopes, unit), length) in slopes.chunks_mut(dims).zip(units.chunks(dims)).zip(lengths) {
-        let along: f32 = slopes.iter().zip(unit).map(|(slope, unit)| slope * unit).sum();
-        slopes.iter_mut().zip(unit).for_each(|(slope, unit)| *slope = (*slope - along * unit) / length);
-    }
+    in_parts(slopes, dims, |first, slopes| {
+        let units = units.chunks(dims).zip(lengths).skip(first);
+        for (slopes, (unit, length)) in slopes.chunks_mut(dims).zip(units) {
+            let along: f32 = slopes.iter().zip(unit).map(|(slope, unit)| slope * unit).sum();
+            slopes.iter_mut().zip(unit).for_each(|(slope, unit)| *slope = (*slope - along * unit) / length);
+        }
+    });
 }
 
 fn transposed(rows: &[f32], dims: usize) -> Vec<f32> {

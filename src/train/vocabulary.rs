@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::TrainOptions;
-use super::corpus::Corpus;
+use super::corpus::{Corpus, Example};
+use crate::classify::Classifier;
+use crate::goods::GoodsItem;
 use crate::parallel;
 use crate::text::features::{Feature, FeatureKey, Kind, Seen};
-use crate::text::fold;
-use crate::text::stem::Stems;
 
 /// Terms of a text that are read.
 const MAX_TERMS: usize = 40;
@@ -26,16 +26,22 @@ pub(super) struct Vocabulary {
     pub seen: Vec<Seen>,
 }
 
-/// Reads all texts and chooses the features.
-pub(super) fn choose(corpus: &Corpus, options: &TrainOptions) -> Vocabulary {
-    let stems = Stems::new();
-    let read = |text: &str| Seen::read(&stems, &fold(text), MAX_TERMS);
-    let seen = parallel::map(&corpus.examples, None, |example| read(&example.text));
+/// Reads all texts as a classification does, and chooses the features.
+pub(super) fn choose(corpus: &Corpus, classifier: &Classifier, options: &TrainOptions) -> Vocabulary {
+    let read = |example: &Example| {
+        let mut item = GoodsItem::new(example.text.as_str());
+        item.language = example.language;
+        classifier.seen(&item, MAX_TERMS)
+    };
+    let seen = parallel::map(&corpus.examples, None, read);
     let most = [
         (Kind::Word, options.words),
         (Kind::Head, options.heads),
         (Kind::Pair, options.pairs),
         (Kind::Piece, options.pieces),
+        (Kind::Link, options.links),
+        (Kind::Purpose, options.roles),
+        (Kind::Equipment, options.roles),
     ];
     let mut keys: Vec<FeatureKey> = Vec::new();
     for (kind, most) in most {

@@ -48,6 +48,7 @@ fn meta(data: &Path, corpus: &Corpus, options: &TrainOptions) -> Result<String, 
     let stated = |line: &&str| ["jurisdiction\t", "edition\t", "date\t"].iter().any(|key| line.starts_with(key));
     let mut out: String = about.lines().filter(stated).map(|line| format!("{line}\n")).collect();
     let mut property = |key: &str, value: &dyn std::fmt::Display| out.push_str(&format!("{key}\t{value}\n"));
+    property("content", &"model");
     property("name", &"Learned model of the Tarifa project for Harmonized System 2022");
     for (source, texts) in &corpus.sources {
         property(&format!("texts_{source}"), texts);

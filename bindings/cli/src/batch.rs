@@ -98,7 +98,7 @@ pub fn run(
         draft.finish()?;
     }
     bar.finish_and_clear();
-    eprintln!("{rows} rows, {without} of them without a code\n{}", crate::table::data_line(engine.data()));
+    eprintln!("{rows} rows, {without} of them without a code\n{}", crate::table::data_line(engine.packs()));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 use tarifa::{Classification, ClassifyOptions, Country, Engine, GoodsItem, Outcome, TariffCode};
 
-use crate::{batch, table};
+use crate::{ask, batch, table};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -44,6 +44,18 @@ pub struct Args {
     /// A code of another country's tariff for the same goods, with the country: CN:6109100010
     #[arg(long, value_name = "COUNTRY:CODE", value_parser = foreign_code, conflicts_with = "file")]
     foreign_code: Option<(Country, TariffCode)>,
+    /// The answer to a question, by its id: 6109-fibre=cotton, or with nothing behind the sign for 'I do not know'; may
+    /// be given several times
+    #[arg(long, value_name = "QUESTION=ANSWER", value_parser = told, conflicts_with = "file")]
+    answer: Vec<(String, String)>,
+    /// Ask about the goods what would tell the alternatives apart; answers are numbers, a line each
+    #[arg(long, conflicts_with_all = ["file", "json"])]
+    ask: bool,
+}
+
+fn told(text: &str) -> Result<(String, String), String> {
+    let (question, answer) = text.split_once('=').ok_or("give question and answer, such as 6109-fibre=cotton")?;
+    Ok((question.to_owned(), answer.to_owned()))
 }
 
 fn foreign_code(text: &str) -> Result<(Country, TariffCode), String> {
@@ -62,7 +74,10 @@ pub fn run(engine: &Engine, args: &Args, json: bool, out: &mut impl Write) -> an
     if args.output.is_some() || args.delimiter.is_some() || args.material_column.is_some() {
         bail!("--output, --delimiter and --material-column go with --file; a single answer goes to standard output");
     }
-    let answer = engine.classify_with(&item(args), &options)?;
+    let answer = match args.ask {
+        true => ask::converse(engine, item(args), &options, out)?,
+        false => engine.classify_with(&item(args), &options)?,
+    };
     if json {
         writeln!(out, "{}", serde_json::to_string_pretty(&answer)?)?;
     } else {
@@ -78,6 +93,9 @@ fn item(args: &Args) -> GoodsItem {
     item.categories.clone_from(&args.category);
     if let Some((country, code)) = args.foreign_code {
         item = item.with_foreign_code(code, country);
+    }
+    for (question, answer) in &args.answer {
+        item = item.with_answer(question, Some(answer.as_str()).filter(|answer| !answer.is_empty()));
     }
     item
 }
@@ -126,5 +144,8 @@ fn print(answer: &Classification, out: &mut impl Write) -> io::Result<()> {
         }
         None => writeln!(out, "No level is safe to use without knowing more of the goods.")?,
     }
-    writeln!(out, "{}", table::data_line(&answer.data))
+    if let Some(question) = &answer.question {
+        writeln!(out, "An answer would tell more: {} (--ask)", question.text)?;
+    }
+    writeln!(out, "{}", table::data_line(std::iter::once(&answer.data).chain(&answer.model)))
 }

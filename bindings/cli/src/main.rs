@@ -1,8 +1,11 @@
 //! The command `tarifa`: goods descriptions to HS codes at a terminal, from a spreadsheet or a script.
 
+mod ask;
 mod batch;
 mod classify;
+mod corpus;
 mod eval;
+mod eval_questions;
 mod lines;
 mod nomenclature;
 mod output;

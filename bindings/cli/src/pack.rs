@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use tarifa::train::TrainOptions;
-use tarifa::{Pack, compile};
+use tarifa::{Engine, Pack, compile};
 
-use crate::{eval, output, table};
+use crate::{corpus, eval, output, table};
 
 #[derive(clap::Subcommand)]
 pub enum Command {
@@ -37,10 +37,20 @@ pub enum Command {
         #[arg(short, long)]
         output: PathBuf,
     },
-    /// Check the goods lines of a data folder
+    /// Write the texts that training reads to a file, for other trainers
+    Corpus(corpus::Args),
+    /// Check the goods lines and questions of a data folder
     Check {
         /// The folder with goods/, nomenclature/ and editions/
         source: PathBuf,
+    },
+    /// Write labelled files of the official wordings that training leaves out, one a language, for 'tarifa eval'
+    HeldOut {
+        /// The folder of the publications
+        publications: PathBuf,
+        /// The folder to write to; de.tsv, es.tsv and so on
+        #[arg(short, long)]
+        output: PathBuf,
     },
     /// Take the facts of editions and correlations from the official publications
     ImportEditions {
@@ -87,13 +97,19 @@ pub fn run(
         Command::Train { source, publications, seed, output } => {
             train(source, publications.as_deref(), *seed, output, out)?;
         }
+        Command::Corpus(args) => corpus::write(args, out)?,
         Command::Check { source } => {
-            let problems = compile::check_goods(source)?;
+            let mut problems = compile::check_goods(source)?;
+            problems.extend(compile::check_questions(source)?);
             for problem in &problems {
                 writeln!(out, "{problem}")?;
             }
             writeln!(out, "{} problems", problems.len())?;
             return Ok(ExitCode::from(u8::from(!problems.is_empty())));
+        }
+        Command::HeldOut { publications, output } => {
+            let engine = Engine::builder().pack(chosen()?).build()?;
+            eval::held_out::write(&engine, publications, output, out)?;
         }
         Command::ImportEditions { source, output } => {
             for (name, content) in compile::import_editions(source)?.files {
@@ -127,17 +143,23 @@ fn train(
     })?;
     bar.finish_and_clear();
     output::write(output, &trained.bytes).with_context(|| output.display().to_string())?;
-    let mut sources = table::new(&["source", "texts"]);
-    for (source, texts) in &trained.sources {
-        let texts = if *texts == 0 { "not at hand".to_owned() } else { texts.to_string() };
-        sources.add_row([source, &texts]);
-    }
+    let sources = sources(&trained.sources);
     if publications.is_none() {
         writeln!(out, "Trained on the data folder alone: no --publications, so without labelled goods and wordings.")?;
     }
     let info = Pack::open(trained.bytes.clone())?.info().clone();
     writeln!(out, "{sources}\n{}: {} bytes, {info}", output.display(), trained.bytes.len())?;
     Ok(())
+}
+
+/// A table of sources and how many texts each gave.
+pub fn sources(given: &[(String, usize)]) -> comfy_table::Table {
+    let mut rows = table::new(&["source", "texts"]);
+    for (source, texts) in given {
+        let texts = if *texts == 0 { "not at hand".to_owned() } else { texts.to_string() };
+        rows.add_row([source, &texts]);
+    }
+    rows
 }
 
 /// Opens a pack file.

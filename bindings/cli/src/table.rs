@@ -1,5 +1,7 @@
 //! Tables that fit the terminal.
 
+use std::sync::Arc;
+
 use comfy_table::{ContentArrangement, Table, presets};
 use tarifa::PackInfo;
 
@@ -30,6 +32,7 @@ pub fn percent(probability: f32) -> String {
 }
 
 /// What stands under each answer: its data, and whose decision it is.
-pub fn data_line(data: &PackInfo) -> String {
-    format!("{data}\nA recommendation: the declarant decides.")
+pub fn data_line<'p>(packs: impl IntoIterator<Item = &'p Arc<PackInfo>>) -> String {
+    let packs: Vec<String> = packs.into_iter().map(|pack| pack.to_string()).collect();
+    format!("{}\nA recommendation: the declarant decides.", packs.join("\n"))
 }

@@ -45,7 +45,7 @@ pub fn run(engine: &Engine, args: &Args, json: bool, out: &mut impl Write) -> an
                 Err(error) => rows.add_row([(*text).to_owned(), "no code".to_owned(), error.to_string()]),
             };
         }
-        writeln!(out, "{rows}\n{}", table::data_line(engine.data()))?;
+        writeln!(out, "{rows}\n{}", table::data_line([engine.data()]))?;
     }
     let all_valid = found.iter().all(|(_, checked)| checked.as_ref().is_ok_and(CodeValidation::is_valid));
     Ok(ExitCode::from(u8::from(!all_valid)))

@@ -133,7 +133,7 @@ fn material_and_foreign_code_count() {
 
 #[test]
 fn a_text_without_an_answer_says_why_and_ends_with_one() {
-    for (text, part) in [("", "There is no description."), ("zzkq qwxzv", "No word of the description is known")] {
+    for (text, part) in [("", "There is no description."), ("zzkq qwxzv", "No word of the description names goods")] {
         let run = tarifa(&["classify", text]);
         assert_eq!(run.status, Some(1), "{}", run.err);
         assert!(run.text().contains(part), "{}", run.text());
@@ -146,6 +146,54 @@ fn neither_description_nor_file_or_both_is_an_error() {
     tarifa(&["classify"]).fails_with("required");
     tarifa(&["classify", "mug", "--file", "goods.csv"]).fails_with("cannot be used with");
     tarifa(&["classify", "mug", "--output", "answers.csv"]).fails_with("--file");
+}
+
+// --- Questions -------------------------------------------------------------------------------------------------
+
+#[test]
+fn a_conversation_asks_reads_numbers_and_ends_with_the_ranking() {
+    let run = tarifa_fed(&["classify", "--ask", "t-shirt"], &[b"9\ncotton\n1\n"]).succeeds();
+    let text = run.text();
+    let (before, after) = text.split_once("What is the T-shirt").expect("the question");
+    assert!(before.contains("6109.10") && before.contains("6109.90"), "the ranking comes first: {before}");
+    assert!(after.contains("  1  cotton (") && after.contains("  0  I do not know"), "{after}");
+    assert!(after.contains("'9' is none of the numbers 0 to 3.") && after.contains("'cotton' is none"), "{after}");
+    assert!(after.contains("Safe to use: subheading 6109.10"), "{after}");
+}
+
+#[test]
+fn a_conversation_ends_when_nothing_is_answered_or_asked() {
+    let table = tarifa(&["classify", "t-shirt"]).succeeds().text();
+    assert!(table.contains("What is the T-shirt") && table.contains("--ask"), "{table}");
+    for input in [b"\n".as_slice(), b""] {
+        let text = tarifa_fed(&["classify", "--ask", "t-shirt"], &[input]).succeeds().text();
+        assert!(text.contains("Number, or nothing to end:") && text.ends_with(&table), "{text}");
+    }
+    let sure = ["classify", "bicycle helmet"];
+    assert_eq!(tarifa(&[&sure[..], &["--ask"]].concat()).succeeds().out, tarifa(&sure).out);
+}
+
+#[test]
+fn i_do_not_know_goes_on_to_the_next_question() {
+    let text = tarifa_fed(&["classify", "--ask", "pump"], &[b"0\n0\n0\n0\n0\n0\n"]).succeeds().text();
+    let questions: Vec<&str> = text.lines().filter(|line| line.ends_with('?')).collect();
+    assert_eq!(questions.len(), 5, "{text}");
+    assert!((1..5).all(|at| !questions[at..].contains(&questions[at - 1])), "{questions:?}");
+}
+
+#[test]
+fn answers_may_be_given_at_once() {
+    let asked = tarifa(&["classify", "t-shirt", "--json"]).succeeds().json();
+    assert_eq!(asked["question"]["id"], "6109-fibre");
+    let label = asked["question"]["options"][1]["label"].as_str().expect("a label");
+    let told = tarifa(&["classify", "t-shirt", "--answer", &format!("6109-fibre={label}"), "--json"]).succeeds().json();
+    assert_eq!(told["alternatives"][0]["code"], "610990");
+    let unknown = tarifa(&["classify", "t-shirt", "--answer", "6109-fibre=", "--json"]).succeeds().json();
+    assert_eq!(unknown["alternatives"], asked["alternatives"]);
+    assert_ne!(unknown["question"]["id"], "6109-fibre");
+    tarifa(&["classify", "t-shirt", "--answer", "6109-fibre=wood"]).fails_with("give one of 'cotton'");
+    tarifa(&["classify", "t-shirt", "--answer", "6109-fibre"]).fails_with("6109-fibre=cotton");
+    tarifa(&["classify", "t-shirt", "--ask", "--json"]).fails_with("cannot be used with");
 }
 
 // --- A file ----------------------------------------------------------------------------------------------------
@@ -452,6 +500,23 @@ fn eval_measures_a_labelled_file() {
     tarifa(&["eval", "no/such/labelled.tsv"]).fails_with("no/such/labelled.tsv");
 }
 
+#[test]
+fn eval_measures_what_questions_bring() {
+    let (_folder, path) = file("labelled.tsv", "t-shirt\t610990\nbicycle helmet\t650610\ngoods\t6109\n");
+    let reports = tarifa(&["eval", "--questions", &path, "--json"]).succeeds().json();
+    let report = &reports[0];
+    assert_eq!((&report["file"], &report["lines"]), (&"labelled".into(), &2.into()));
+    let rounds = report["rounds"].as_array().expect("rounds");
+    let column = |name: &str| -> Vec<f64> { rounds.iter().filter_map(|round| round[name].as_f64()).collect() };
+    assert_eq!(column("questions"), [0.0, 1.0, 2.0, 3.0]);
+    // The helmet is sure; the T-shirt is taken for one of cotton until its fibre is told.
+    assert_eq!(column("asked"), [0.0, 0.5, 0.0, 0.0]);
+    assert_eq!(column("top_1"), [0.5, 1.0, 1.0, 1.0]);
+    let text = tarifa(&["eval", "--questions", &path]).succeeds().text();
+    assert!(text.contains("labelled") && text.contains("something else"), "{text}");
+    tarifa(&["eval", "--questions", &path, "--by-chapter"]).fails_with("cannot be used with");
+}
+
 // --- Packs -----------------------------------------------------------------------------------------------------
 
 const DATA: [(&str, &str); 8] = [
@@ -526,6 +591,13 @@ fn check_names_the_lines_that_break_a_rule() {
     let pack = shown(&data.join("never.tarifa"));
     tarifa(&["pack", "build", "hs", &shown(&data), "--output", &pack]).fails_with("goods/01.tsv:3");
     assert!(!Path::new(&pack).exists());
+
+    fs::write(data.join("goods/01.tsv"), DATA[7].1).expect("file");
+    fs::create_dir(data.join("questions")).expect("folder");
+    fs::write(data.join("questions/01.tsv"), "01-use\t?\tFor breeding?\n01-use\tyes\t010121\n").expect("file");
+    let run = tarifa(&["pack", "check", &shown(&data)]);
+    assert!(run.text().contains("questions/01.tsv:1: '01-use' has 1 options"), "{}", run.text());
+    tarifa(&["pack", "build", "hs", &shown(&data), "--output", &pack]).fails_with("questions/01.tsv:1");
 }
 
 #[test]
