@@ -55,6 +55,9 @@
 // In place of a classification of tarifa_classify_many: the item could not be read.
 #define TARIFA_RESULT_FAILURE 6
 
+// The answer of tarifa_expected_answer.
+#define TARIFA_RESULT_EXPECTED_ANSWER 7
+
 // The text names goods; how sure the ranking is stands in its probabilities.
 #define TARIFA_OUTCOME_CLASSIFIED 1
 
@@ -120,6 +123,22 @@ typedef struct tarifa_result tarifa_result;
 // The status of a call, one of the TARIFA_ constants below. New numbers may be added.
 typedef int32_t tarifa_status;
 
+// The bytes of a pack. Stands in arrays, and never grows.
+typedef struct {
+  // The first byte.
+  const uint8_t *data;
+  // How many bytes.
+  size_t len;
+} tarifa_bytes;
+
+// A text: UTF-8, `len` bytes, no NUL needed. NULL with length 0 is 'not given'.
+typedef struct {
+  // The first byte.
+  const char *data;
+  // How many bytes.
+  size_t len;
+} tarifa_text;
+
 // What an answer holds beside the ranking itself. Begin with TARIFA_CLASSIFY_OPTIONS_INIT.
 typedef struct {
   // sizeof(tarifa_classify_options).
@@ -130,13 +149,13 @@ typedef struct {
   uint32_t evidence;
 } tarifa_classify_options;
 
-// A text: UTF-8, `len` bytes, no NUL needed. NULL with length 0 is 'not given'.
+// What was answered to a question about the goods. Stands in arrays, and never grows.
 typedef struct {
-  // The first byte.
-  const char *data;
-  // How many bytes.
-  size_t len;
-} tarifa_text;
+  // The id of the question, as tarifa_result_question_id gave it.
+  tarifa_text question;
+  // The label of an option, as tarifa_result_option_label gave it; 'not given' for 'I do not know'.
+  tarifa_text option;
+} tarifa_answer;
 
 // What a caller knows about the goods. Begin with TARIFA_GOODS_ITEM_INIT. All texts together may have 64 KiB.
 typedef struct {
@@ -160,6 +179,13 @@ typedef struct {
   tarifa_text foreign_code;
   // That country, ISO 3166-1 alpha-2; needed with foreign_code.
   tarifa_text foreign_code_country;
+  // The language of the texts, ISO 639-1: "de"; where it is not given, the one they seem to be written in. Read are
+  // de, en, es, fr, it, ja, ko, nl, pl, pt, vi and zh.
+  tarifa_text language;
+  // What was answered to questions about the goods; of several answers to one question the last counts.
+  const tarifa_answer *answers;
+  // How many answers.
+  size_t answer_count;
 } tarifa_goods_item;
 
 // A tariff code as tarifa_code_parse reads it. Begin with TARIFA_CODE_INIT. Whether a nomenclature has the code is the
@@ -189,7 +215,7 @@ typedef struct {
 // A text is not UTF-8; the message says at which byte.
 #define TARIFA_INVALID_UTF8 2
 
-// A tariff code, country or edition was not understood.
+// A tariff code, country, edition, language or answer was not understood.
 #define TARIFA_INVALID_INPUT 3
 
 // The texts of a goods item have more than 64 KiB together.
@@ -236,31 +262,47 @@ const char *tarifa_error_message(const tarifa_error *error);
 // Frees an error.
 void tarifa_error_free(tarifa_error *error);
 
-// Opens the engine over the HS 2022 pack inside the library. The pack is opened once; later calls share it.
-tarifa_status tarifa_engine_open_embedded(tarifa_engine **engine, tarifa_error **error);
+// Opens the engine over the packs inside the library, HS 2022 and its learned model. They are opened once; later calls
+// share them.
+tarifa_status tarifa_engine_open_embedded(tarifa_engine **engine,
+                                          tarifa_error **error);
 
-// Opens an engine over the bytes of a pack, which are copied. Checksums are checked here, everything else by
-// tarifa_pack_audit: use that once for a pack of unknown origin.
+// Opens an engine over the bytes of a nomenclature pack, which are copied. Checksums are checked here, everything else
+// by tarifa_pack_audit: use that once for a pack of unknown origin.
 tarifa_status tarifa_engine_open_bytes(const uint8_t *data,
                                        size_t len,
                                        tarifa_engine **engine,
                                        tarifa_error **error);
 
-// Opens an engine over a pack file, which is read into memory; the file may change afterwards. The path is UTF-8.
+// Opens an engine over the file of a nomenclature pack, which is read into memory; it may change afterwards. The path
+// is UTF-8.
 tarifa_status tarifa_engine_open_file(const char *path,
                                       size_t path_len,
                                       tarifa_engine **engine,
                                       tarifa_error **error);
+
+// Opens an engine over the bytes of `count` packs: a nomenclature, and a learned model for it. Without a model, words
+// alone decide. Of two packs of one kind the later is used. As tarifa_engine_open_bytes otherwise.
+tarifa_status tarifa_engine_open_packs(const tarifa_bytes *packs,
+                                       size_t count,
+                                       tarifa_engine **engine,
+                                       tarifa_error **error);
+
+// Opens an engine over `count` pack files, whose paths are UTF-8. As tarifa_engine_open_packs otherwise.
+tarifa_status tarifa_engine_open_files(const tarifa_text *paths,
+                                       size_t count,
+                                       tarifa_engine **engine,
+                                       tarifa_error **error);
 
 // Checks the bytes of a pack completely, as 'tarifa pack verify' does: after it, no question makes the engine fail.
 tarifa_status tarifa_pack_audit(const uint8_t *data,
                                 size_t len,
                                 tarifa_error **error);
 
-// How many packs the engine answers from.
+// How many packs the engine answers from: the nomenclature, then the learned model where there is one.
 size_t tarifa_engine_pack_count(const tarifa_engine *engine);
 
-// Whose tariff a pack holds: "HS", or a country or customs union.
+// Whose tariff a pack is for: "HS", or a country or customs union.
 const char *tarifa_engine_pack_jurisdiction(const tarifa_engine *engine, size_t pack);
 
 // The edition of a pack: "2022".
@@ -358,6 +400,16 @@ tarifa_status tarifa_correlate(const tarifa_engine *engine,
                                tarifa_result **result,
                                tarifa_error **error);
 
+// The answer that goods of a code have to a question: the option that the code stands under, or that the goods are
+// something else where the question is about other headings. To try questions out on goods whose codes are known.
+tarifa_status tarifa_expected_answer(const tarifa_engine *engine,
+                                     const char *question,
+                                     size_t question_len,
+                                     const char *code,
+                                     size_t code_len,
+                                     tarifa_result **result,
+                                     tarifa_error **error);
+
 // The goods lines and descriptions nearest to some words, `most` of them at most; 0 gives none.
 tarifa_status tarifa_search(const tarifa_engine *engine,
                             const char *words,
@@ -379,10 +431,17 @@ const char *tarifa_result_message(const tarifa_result *result);
 // The data that gave the answer, as a line to print: "HS 2022, data of 2026-11-21, pack 0123456789ab".
 const char *tarifa_result_data(const tarifa_result *result);
 
-// The SHA-256 of the pack that gave the answer, 64 hexadecimal digits.
+// The SHA-256 of the nomenclature pack that gave the answer, 64 hexadecimal digits.
 const char *tarifa_result_pack_hash(const tarifa_result *result);
 
-// The whole answer as JSON, the same in every language; the same pack gives the same bytes. Its length without the
+// The learned model that had its say in a classification, as a line to print: "HS 2022 model, data of 2026-11-21, pack
+// 0123456789ab"; NULL where the engine has none.
+const char *tarifa_result_model(const tarifa_result *result);
+
+// The SHA-256 of the pack of that model, 64 hexadecimal digits; NULL where the engine has none.
+const char *tarifa_result_model_hash(const tarifa_result *result);
+
+// The whole answer as JSON, the same in every language; the same packs give the same bytes. Its length without the
 // NUL is written to `len`, which may be NULL.
 const char *tarifa_result_json(const tarifa_result *result,
                                size_t *len);
@@ -400,6 +459,9 @@ int32_t tarifa_result_outcome(const tarifa_result *result);
 
 // What to tell the person who wrote the text, in English.
 const char *tarifa_result_advice(const tarifa_result *result);
+
+// The language that the texts were read in, ISO 639-1; NULL where that was English.
+const char *tarifa_result_language(const tarifa_result *result);
 
 // How many alternatives there are, best first.
 size_t tarifa_result_alternative_count(const tarifa_result *result);
@@ -464,6 +526,25 @@ int32_t tarifa_result_word_known(const tarifa_result *result, size_t word);
 
 // The share of a word in the best alternative, 0 to 1; all words together make 1.
 float tarifa_result_word_share(const tarifa_result *result, size_t word);
+
+// The id of the question whose answer would tell the leading alternatives apart: "6109-fibre"; NULL where there is
+// nothing to ask. Add a tarifa_answer to the goods item, and classify it again.
+const char *tarifa_result_question_id(const tarifa_result *result);
+
+// The question in words for a seller, in English.
+const char *tarifa_result_question_text(const tarifa_result *result);
+
+// How many options the question has, in their natural order; the last is that the goods are something else.
+size_t tarifa_result_option_count(const tarifa_result *result);
+
+// An option in the words of a seller, in English, by which it is given as an answer.
+const char *tarifa_result_option_label(const tarifa_result *result, size_t option);
+
+// The probability of all alternatives that an option fits, 0 to 1; those of a question have 1 together.
+float tarifa_result_option_share(const tarifa_result *result, size_t option);
+
+// The label of the option that a tarifa_expected_answer names; NULL where goods of the code may have several answers.
+const char *tarifa_result_expected_option(const tarifa_result *result);
 
 // How many entries the answer has; a look-up of a code that HS 2022 does not have gives none.
 size_t tarifa_result_entry_count(const tarifa_result *result);
@@ -562,7 +643,8 @@ int32_t tarifa_result_successor_part(const tarifa_result *result,
 #define TARIFA_GOODS_ITEM_INIT                                                                     \
   {                                                                                                \
     sizeof(tarifa_goods_item), TARIFA_TEXT_INIT, TARIFA_TEXT_INIT, TARIFA_TEXT_INIT,               \
-        TARIFA_TEXT_INIT, NULL, 0, TARIFA_TEXT_INIT, TARIFA_TEXT_INIT, TARIFA_TEXT_INIT            \
+        TARIFA_TEXT_INIT, NULL, 0, TARIFA_TEXT_INIT, TARIFA_TEXT_INIT, TARIFA_TEXT_INIT,           \
+        TARIFA_TEXT_INIT, NULL, 0                                                                  \
   }
 #define TARIFA_CLASSIFY_OPTIONS_INIT { sizeof(tarifa_classify_options), 0, 0 }
 #define TARIFA_CODE_INIT { sizeof(tarifa_code), "", "", "", 0, 0 }

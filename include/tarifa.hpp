@@ -5,8 +5,9 @@
 //
 // Conventions, which hold everywhere and are not repeated there:
 //
-// - Owners (Engine and the answers: Classification, Classifications, Entries, Validation, SearchHits, Correlation) move
-//   and do not copy. One that was moved from is empty: its accessors give nothing, its questions fail.
+// - Owners (Engine and the answers: Classification, Classifications, Entries, Validation, SearchHits, Correlation,
+//   ExpectedAnswer) move and do not copy. One that was moved from is empty: its accessors give nothing, its questions
+//   fail.
 // - Views (std::string_view, Alternative, Entry and the like) borrow from an owner. They live as long as what it owns,
 //   wherever that moves to. A temporary does not give any: name the owner, then read from it.
 // - Strings are UTF-8; those that come from an owner end with a NUL. What may be absent is a std::optional.
@@ -19,6 +20,7 @@
 #ifndef TARIFA_HPP
 #define TARIFA_HPP
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -139,6 +141,12 @@ class [[nodiscard]] Expected {
   std::variant<T, Error> held_;
 };
 
+// What was answered to a Question; an empty option is 'I do not know'.
+struct Answer {
+  std::string question{};
+  std::string option{};
+};
+
 // What a caller knows about the goods; an empty field is 'not given'.
 struct GoodsItem {
   std::string name{};
@@ -149,6 +157,9 @@ struct GoodsItem {
   std::string country_of_origin{};
   std::string foreign_code{};
   std::string foreign_code_country{};
+  // ISO 639-1: "de".
+  std::string language{};
+  std::vector<Answer> answers{};
 };
 
 // What an answer holds beside the ranking itself; where nothing is given, the library decides.
@@ -209,6 +220,13 @@ inline tarifa_classify_options borrow(const ClassifyOptions& options) noexcept {
   return borrowed;
 }
 
+// The bytes of a pack: a string, a string_view, or a vector or array of characters or bytes.
+template <class Pack>
+tarifa_bytes borrow_bytes(const Pack& pack) noexcept {
+  static_assert(sizeof(*std::data(pack)) == 1, "a pack is a container of bytes");
+  return {reinterpret_cast<const std::uint8_t*>(std::data(pack)), std::size(pack)};
+}
+
 // Goods items as C reads them; borrows from what is added.
 class BorrowedItems {
  public:
@@ -231,6 +249,11 @@ class BorrowedItems {
     item.country_of_origin = borrow(goods.country_of_origin);
     item.foreign_code = borrow(goods.foreign_code);
     item.foreign_code_country = borrow(goods.foreign_code_country);
+    item.language = borrow(goods.language);
+    std::vector<tarifa_answer>& answers = answers_.emplace_back();
+    for (const Answer& answer : goods.answers) answers.push_back({borrow(answer.question), borrow(answer.option)});
+    item.answers = answers.data();
+    item.answer_count = answers.size();
   }
 
   const tarifa_goods_item* data() const noexcept { return items_.data(); }
@@ -240,6 +263,7 @@ class BorrowedItems {
   std::vector<tarifa_goods_item> items_;
   // The texts of one item stay in place when there are more items.
   std::vector<std::vector<tarifa_text>> categories_;
+  std::vector<std::vector<tarifa_answer>> answers_;
 };
 
 }  // namespace detail
@@ -355,6 +379,23 @@ class Word : public View<tarifa_result> {
   float share() const noexcept { return tarifa_result_word_share(handle_, at_); }
 };
 
+// An answer that a question may get.
+class Option : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view label() const noexcept { return detail::text(tarifa_result_option_label(handle_, at_)); }
+  float share() const noexcept { return tarifa_result_option_share(handle_, at_); }
+};
+
+// What to ask about the goods, where one answer would tell the leading alternatives apart; see Engine::answer.
+class Question : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view id() const noexcept { return detail::text(tarifa_result_question_id(handle_)); }
+  std::string_view text() const noexcept { return detail::text(tarifa_result_question_text(handle_)); }
+  Views<Option> options() const noexcept { return {handle_, tarifa_result_option_count(handle_)}; }
+};
+
 // A chapter or heading above an entry.
 class Above : public View<tarifa_result> {
  public:
@@ -442,8 +483,24 @@ class Classification : public Result {
     return SafeCode(get(), 0, 0);
   }
   std::optional<SafeCode> safe() const&& = delete;
+  std::optional<Question> question() const& noexcept {
+    if (tarifa_result_question_id(get()) == nullptr) return std::nullopt;
+    return Question(get(), 0, 0);
+  }
+  std::optional<Question> question() const&& = delete;
   Views<Word> words() const& noexcept { return {get(), tarifa_result_word_count(get())}; }
   Views<Word> words() const&& = delete;
+  // Absent where the texts were read in English.
+  std::optional<std::string_view> language() const& noexcept {
+    return detail::optional_text(tarifa_result_language(get()));
+  }
+  std::optional<std::string_view> language() const&& = delete;
+  std::optional<std::string_view> model() const& noexcept { return detail::optional_text(tarifa_result_model(get())); }
+  std::optional<std::string_view> model() const&& = delete;
+  std::optional<std::string_view> model_hash() const& noexcept {
+    return detail::optional_text(tarifa_result_model_hash(get()));
+  }
+  std::optional<std::string_view> model_hash() const&& = delete;
 };
 
 class Validation : public Result {
@@ -468,6 +525,17 @@ class Validation : public Result {
   }
   Views<Successor> successors() const& noexcept { return {get(), tarifa_result_successor_count(get())}; }
   Views<Successor> successors() const&& = delete;
+};
+
+// The answer that goods of a code have to a question.
+class ExpectedAnswer : public Result {
+ public:
+  using Result::Result;
+  // Absent where goods of the code may have several answers.
+  std::optional<std::string_view> option() const& noexcept {
+    return detail::optional_text(tarifa_result_expected_option(get()));
+  }
+  std::optional<std::string_view> option() const&& = delete;
 };
 
 // An answer that is a list. A loop over one that has no name keeps it.
@@ -593,6 +661,20 @@ class Engine {
   static Expected<Engine> try_open_bytes(const void* data, std::size_t size) {
     return open(tarifa_engine_open_bytes, static_cast<const std::uint8_t*>(data), size);
   }
+  // `paths` is a vector, an array or the like of std::string, std::string_view or const char*.
+  template <class Paths>
+  static Expected<Engine> try_open_files(const Paths& paths) {
+    std::vector<tarifa_text> borrowed;
+    for (const std::string_view path : paths) borrowed.push_back(detail::borrow(path));
+    return open(tarifa_engine_open_files, borrowed.data(), borrowed.size());
+  }
+  // `packs` is a vector, an array or the like of containers of bytes.
+  template <class Packs>
+  static Expected<Engine> try_open_packs(const Packs& packs) {
+    std::vector<tarifa_bytes> borrowed;
+    for (const auto& pack : packs) borrowed.push_back(detail::borrow_bytes(pack));
+    return open(tarifa_engine_open_packs, borrowed.data(), borrowed.size());
+  }
 
   Views<Pack> packs() const& noexcept { return {get(), tarifa_engine_pack_count(get())}; }
   Views<Pack> packs() const&& = delete;
@@ -622,6 +704,24 @@ class Engine {
     return classify_borrowed(borrowed, chosen, threads);
   }
 
+  // Answers a question that a classification asked, and classifies the goods again; an empty option is 'I do not know'.
+  // The answer stands in the item afterwards, in place of an earlier one to the same question; where the call fails,
+  // the item stays as it was.
+  Expected<Classification> try_answer(GoodsItem& item, std::string_view question, std::string_view option,
+                                      const ClassifyOptions& options = {}) const {
+    GoodsItem told = item;
+    const auto earlier = [question](const Answer& answer) { return answer.question == question; };
+    told.answers.erase(std::remove_if(told.answers.begin(), told.answers.end(), earlier), told.answers.end());
+    told.answers.push_back({std::string(question), std::string(option)});
+    Expected<Classification> answer = try_classify(told, options);
+    if (answer) item = std::move(told);
+    return answer;
+  }
+  Expected<ExpectedAnswer> try_expected_answer(std::string_view question, std::string_view code) const {
+    return detail::ask<ExpectedAnswer>(tarifa_expected_answer, get(), question.data(), question.size(), code.data(),
+                                       code.size());
+  }
+
   Expected<SearchHits> try_search(std::string_view words, std::size_t most) const {
     return detail::ask<SearchHits>(tarifa_search, get(), words.data(), words.size(), most);
   }
@@ -642,6 +742,14 @@ class Engine {
   static Engine embedded() { return try_embedded().value(); }
   static Engine open_file(std::string_view path) { return try_open_file(path).value(); }
   static Engine open_bytes(const void* data, std::size_t size) { return try_open_bytes(data, size).value(); }
+  template <class Paths>
+  static Engine open_files(const Paths& paths) {
+    return try_open_files(paths).value();
+  }
+  template <class Packs>
+  static Engine open_packs(const Packs& packs) {
+    return try_open_packs(packs).value();
+  }
 
   template <class Name, class = detail::IfText<Name>>
   Classification classify(const Name& name, const ClassifyOptions& options = {}) const {
@@ -654,6 +762,13 @@ class Engine {
   Classifications classify_many(const Items& items, const ClassifyOptions& options = {},
                                 std::uint32_t threads = 0) const {
     return try_classify_many(items, options, threads).value();
+  }
+  Classification answer(GoodsItem& item, std::string_view question, std::string_view option,
+                        const ClassifyOptions& options = {}) const {
+    return try_answer(item, question, option, options).value();
+  }
+  ExpectedAnswer expected_answer(std::string_view question, std::string_view code) const {
+    return try_expected_answer(question, code).value();
   }
   SearchHits search(std::string_view words, std::size_t most) const { return try_search(words, most).value(); }
   Entries lookup(std::string_view code) const { return try_lookup(code).value(); }

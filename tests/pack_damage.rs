@@ -511,7 +511,14 @@ fn wrong_content() -> Vec<(&'static str, &'static str, Change)> {
         ("the ranges of an option are those of another", "OPTN", Box::new(set("OPTN", OPTION_RANGE, &[1, 0, 0, 0]))),
         ("an option has no range", "OPTN", Box::new(set("OPTN", OPTION_RANGES, &[0, 0]))),
         ("an option is of another question", "OPTN", Box::new(set("OPTN", OPTION_QUESTION, &[1, 0]))),
-        ("a range leads to no row", "ORNG", Box::new(set("ORNG", 2, &[0xff, 0xfe]))),
+        (
+            "a range leads to no row",
+            "ORNG",
+            Box::new(|parts: &mut Parts| {
+                let last = parts.section("ORNG").bytes.len() - 2;
+                put(&mut parts.section("ORNG").bytes, last, &[0xff, 0xfe]);
+            }),
+        ),
         ("a range ends before it begins", "ORNG", Box::new(set("ORNG", 0, &[3, 0, 2, 0]))),
         ("two options of a question share a row", "ORNG", Box::new(set("ORNG", 4, &[2, 0]))),
         ("there are ranges of no option", "ORNG", Box::new(add_range)),

@@ -175,6 +175,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_sure_empty_or_not_recognised_is_asked_nothing() {
+        let ranked = |probability| [Ranked { row: 0, candidate: 0, probability }];
+        for outcome in [Outcome::NotRecognised, Outcome::Empty] {
+            assert_eq!(most_else(outcome, &ranked(0.5)), None);
+        }
+        assert_eq!(most_else(Outcome::Classified, &ranked(SURE)), None);
+        let (clear, vague) = (most_else(Outcome::Classified, &ranked(0.8)), most_else(Outcome::TooVague, &ranked(1.0)));
+        assert!(clear > vague && vague.is_some(), "a vague text must fit the question better");
+    }
+
+    #[test]
     fn masses_are_zeros_between_calls() {
         let mut masses = Masses { by_option: vec![0.5, 0.0, 0.5], touched: vec![0, 2] };
         masses.clear();

@@ -61,9 +61,9 @@ impl<'i> Fields<'i> {
     }
 }
 
-/// The texts with their shares; all categories are one text, in which a semicolon parts them.
+/// The texts with their shares: a material that is stated by itself counts more than one named in passing; all categories are one text, in which a semicolon parts them.
 fn texts(item: &GoodsItem) -> Vec<(Cow<'_, str>, f32)> {
-    let fields = [(&item.name, 1.0), (&item.material, 0.875), (&item.description, 0.625), (&item.intended_use, 0.5)];
+    let fields = [(&item.name, 1.0), (&item.material, 1.25), (&item.description, 0.625), (&item.intended_use, 0.5)];
     let fields = fields.into_iter().map(|(text, share)| (Cow::Borrowed(text.as_str()), share));
     let categories = (Cow::Owned(item.categories.join("; ")), 0.375);
     fields.chain(std::iter::once(categories)).filter(|(text, _)| !text.is_empty()).collect()

@@ -167,6 +167,7 @@ fn is_eastern(c: char) -> bool {
 }
 
 /// The form of a word or phrase under which the glossary has it, and the form of its stem.
+#[cfg(feature = "compile")]
 pub(crate) fn keys(text: &str, language: Language) -> (String, String) {
     let lower: String = text.nfkc().flat_map(char::to_lowercase).collect();
     if language.runs_on() || language == Language::Vietnamese {

@@ -15,6 +15,8 @@ pub const TARIFA_RESULT_SEARCH: i32 = 4;
 pub const TARIFA_RESULT_CORRELATION: i32 = 5;
 /// In place of a classification of tarifa_classify_many: the item could not be read.
 pub const TARIFA_RESULT_FAILURE: i32 = 6;
+/// The answer of tarifa_expected_answer.
+pub const TARIFA_RESULT_EXPECTED_ANSWER: i32 = 7;
 
 /// The text names goods; how sure the ranking is stands in its probabilities.
 pub const TARIFA_OUTCOME_CLASSIFIED: i32 = 1;

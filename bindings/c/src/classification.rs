@@ -3,17 +3,20 @@
 use std::ffi::c_char;
 use std::ptr;
 
-use tarifa::{Candidate, Classification, Evidence, WordUse};
+use tarifa::{Candidate, Classification, Evidence, Language, WordUse};
 
 use crate::answers;
 use crate::guard;
+use crate::questions;
 use crate::result::{Answer, OWN, tarifa_result};
 use crate::texts::Texts;
 
-// Group 0 goes on with the safe code and the advice; a group for each alternative and one for each word follow.
+// Group 0 goes on with the safe code, the advice and the language; a group for each alternative, one for each word and
+// that of the question follow.
 const SAFE_CODE: usize = OWN;
 const SAFE_DISPLAY: usize = OWN + 1;
 const ADVICE: usize = OWN + 2;
+const LANGUAGE: usize = OWN + 3;
 
 const CODE: usize = 0;
 const DISPLAY: usize = 1;
@@ -31,7 +34,7 @@ pub(crate) fn lay_out(answer: &Classification, texts: &mut Texts) {
     let safe = answer.safe.as_ref().map(|safe| safe.code);
     texts.push_optional(safe.as_ref().map(|code| code.digits()));
     texts.push_optional(safe.map(|code| code.to_string()).as_deref());
-    texts.push(answer.outcome.advice());
+    texts.push(answer.outcome.advice()).push_optional(answer.language.map(Language::code));
     for Candidate { code, description, heading, chapter, evidence, .. } in &answer.alternatives {
         texts.group().push(code.digits()).push(&code.to_string()).push(description);
         texts.push(heading.code.digits()).push(&heading.description);
@@ -43,16 +46,20 @@ pub(crate) fn lay_out(answer: &Classification, texts: &mut Texts) {
     for word in &answer.words {
         texts.group().push(&word.word).push_optional(word.read_as.as_deref());
     }
+    if let Some(question) = &answer.question {
+        questions::lay_out(question, texts);
+    }
 }
 
 /// Reads from a classification.
 ///
 /// # Safety
 /// `result` is NULL or live.
-unsafe fn read<R>(result: *const tarifa_result, absent: R, read: impl FnOnce(&Classification) -> Option<R>) -> R
-where
-    R: Copy,
-{
+pub(crate) unsafe fn read<R: Copy>(
+    result: *const tarifa_result,
+    absent: R,
+    read: impl FnOnce(&Classification) -> Option<R>,
+) -> R {
     let read = |result: &tarifa_result| match &result.answer {
         Answer::Classification(answer) => read(answer).unwrap_or(absent),
         _ => absent,
@@ -65,7 +72,7 @@ where
 ///
 /// # Safety
 /// `result` is NULL or live.
-unsafe fn text(
+pub(crate) unsafe fn text(
     result: *const tarifa_result,
     place: impl FnOnce(&Classification) -> Option<(usize, usize)>,
 ) -> *const c_char {
@@ -103,6 +110,13 @@ pub unsafe extern "C" fn tarifa_result_outcome(result: *const tarifa_result) -> 
 pub unsafe extern "C" fn tarifa_result_advice(result: *const tarifa_result) -> *const c_char {
     // SAFETY: the caller gives NULL or a live result.
     unsafe { text(result, |_| Some((0, ADVICE))) }
+}
+
+/// The language that the texts were read in, ISO 639-1; NULL where that was English.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tarifa_result_language(result: *const tarifa_result) -> *const c_char {
+    // SAFETY: the caller gives NULL or a live result.
+    unsafe { text(result, |_| Some((0, LANGUAGE))) }
 }
 
 /// How many alternatives there are, best first.

@@ -160,6 +160,27 @@ pub unsafe extern "C" fn tarifa_correlate(
     unsafe { ask(engine, code, code_len, result, error, correlate) }
 }
 
+/// The answer that goods of a code have to a question: the option that the code stands under, or that the goods are
+/// something else where the question is about other headings. To try questions out on goods whose codes are known.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tarifa_expected_answer(
+    engine: *const tarifa_engine,
+    question: *const c_char,
+    question_len: usize,
+    code: *const c_char,
+    code_len: usize,
+    result: *mut *mut tarifa_result,
+    error: *mut *mut tarifa_error,
+) -> tarifa_status {
+    let expected = |engine: &Engine, code| {
+        // SAFETY: the caller gives NULL or `question_len` bytes.
+        let question = unsafe { memory::text(question, question_len, "question") }?;
+        Ok(Answer::Expected(engine.expected_answer(question, &code)?))
+    };
+    // SAFETY: the caller gives NULL, a live engine, `code_len` bytes, and addresses that may be written.
+    unsafe { ask(engine, code, code_len, result, error, expected) }
+}
+
 /// The goods lines and descriptions nearest to some words, `most` of them at most; 0 gives none.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_search(

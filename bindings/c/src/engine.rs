@@ -1,12 +1,13 @@
 //! Opening engines, and the data they answer from.
 
 use std::ffi::{CString, c_char};
+use std::ptr;
 use std::sync::Arc;
-use std::{ptr, slice};
 
-use tarifa::{Engine, Pack};
+use tarifa::{Engine, EngineBuilder, Pack, PackInfo};
 
 use crate::error::{Failure, tarifa_error};
+use crate::goods::tarifa_text;
 use crate::result::{json, tarifa_result};
 use crate::status::tarifa_status;
 use crate::texts::Texts;
@@ -16,16 +17,41 @@ use crate::{guard, memory};
 /// it; results outlive it.
 pub struct tarifa_engine {
     pub(crate) engine: Engine,
-    pub(crate) data: Arc<DataLine>,
+    pub(crate) data: Arc<Data>,
     /// One group for each pack: jurisdiction, edition, date, hash.
     packs: Texts,
     data_json: CString,
 }
 
-/// How answers name the data that gave them; written once, shared by all results.
-pub(crate) struct DataLine {
+/// How answers name the packs that gave them; written once, shared by all results.
+pub(crate) struct Data {
+    pub(crate) nomenclature: PackName,
+    pub(crate) model: Option<PackName>,
+}
+
+/// A pack as a line to print, and its hash.
+pub(crate) struct PackName {
     pub(crate) line: CString,
-    pub(crate) pack_hash: CString,
+    pub(crate) hash: CString,
+}
+
+impl From<&PackInfo> for PackName {
+    fn from(pack: &PackInfo) -> Self {
+        Self {
+            line: CString::new(pack.to_string()).unwrap_or_default(),
+            hash: CString::new(pack.hash.to_string()).unwrap_or_default(),
+        }
+    }
+}
+
+/// The bytes of a pack. Stands in arrays, and never grows.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tarifa_bytes {
+    /// The first byte.
+    pub data: *const u8,
+    /// How many bytes.
+    pub len: usize,
 }
 
 const _: () = {
@@ -37,21 +63,20 @@ const _: () = {
 
 impl From<Engine> for tarifa_engine {
     fn from(engine: Engine) -> Self {
-        let data = slice::from_ref(engine.data());
         let mut packs = Texts::new();
-        for pack in data {
+        for pack in engine.packs() {
             let (date, hash) = (pack.date.to_string(), pack.hash.to_string());
             packs.group().push(&pack.jurisdiction).push(&pack.edition).push(&date).push(&hash);
         }
-        let data_line = DataLine {
-            line: CString::new(engine.data().to_string()).unwrap_or_default(),
-            pack_hash: CString::new(engine.data().hash.to_string()).unwrap_or_default(),
-        };
-        Self { data: Arc::new(data_line), data_json: json(&data), packs, engine }
+        let model = engine.packs().nth(1).map(|pack| PackName::from(&**pack));
+        let data = Data { nomenclature: PackName::from(&**engine.data()), model };
+        let data_json = json(&engine.packs().collect::<Vec<_>>());
+        Self { data: Arc::new(data), data_json, packs, engine }
     }
 }
 
-/// Opens the engine over the HS 2022 pack inside the library. The pack is opened once; later calls share it.
+/// Opens the engine over the packs inside the library, HS 2022 and its learned model. They are opened once; later calls
+/// share them.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_engine_open_embedded(
     engine: *mut *mut tarifa_engine,
@@ -61,8 +86,8 @@ pub unsafe extern "C" fn tarifa_engine_open_embedded(
     unsafe { guard::give(engine, error, || Ok(Engine::embedded()?.into())) }
 }
 
-/// Opens an engine over the bytes of a pack, which are copied. Checksums are checked here, everything else by
-/// tarifa_pack_audit: use that once for a pack of unknown origin.
+/// Opens an engine over the bytes of a nomenclature pack, which are copied. Checksums are checked here, everything else
+/// by tarifa_pack_audit: use that once for a pack of unknown origin.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_engine_open_bytes(
     data: *const u8,
@@ -73,13 +98,14 @@ pub unsafe extern "C" fn tarifa_engine_open_bytes(
     let open = || {
         // SAFETY: the caller gives NULL or `len` bytes.
         let bytes = unsafe { memory::bytes(data, len, "pack") }?;
-        over(Pack::open(bytes.to_vec())?)
+        over([Pack::open(bytes.to_vec())])
     };
     // SAFETY: the caller gives NULL or addresses that may be written.
     unsafe { guard::give(engine, error, open) }
 }
 
-/// Opens an engine over a pack file, which is read into memory; the file may change afterwards. The path is UTF-8.
+/// Opens an engine over the file of a nomenclature pack, which is read into memory; it may change afterwards. The path
+/// is UTF-8.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_engine_open_file(
     path: *const c_char,
@@ -90,14 +116,56 @@ pub unsafe extern "C" fn tarifa_engine_open_file(
     let open = || {
         // SAFETY: the caller gives NULL or `path_len` bytes.
         let path = unsafe { memory::text(path, path_len, "path") }?;
-        over(Pack::open_file(path)?)
+        over([Pack::open_file(path)])
     };
     // SAFETY: the caller gives NULL or addresses that may be written.
     unsafe { guard::give(engine, error, open) }
 }
 
-fn over(pack: Pack) -> Result<tarifa_engine, Failure> {
-    Ok(Engine::builder().pack(pack).build()?.into())
+/// Opens an engine over the bytes of `count` packs: a nomenclature, and a learned model for it. Without a model, words
+/// alone decide. Of two packs of one kind the later is used. As tarifa_engine_open_bytes otherwise.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tarifa_engine_open_packs(
+    packs: *const tarifa_bytes,
+    count: usize,
+    engine: *mut *mut tarifa_engine,
+    error: *mut *mut tarifa_error,
+) -> tarifa_status {
+    let open = || {
+        // SAFETY: the caller gives NULL or an array of `count` packs.
+        let packs = unsafe { memory::array(packs, count, "packs") }?;
+        // SAFETY: the caller gives packs that are NULL or valid for their length.
+        let read = |pack: &tarifa_bytes| unsafe { memory::bytes(pack.data, pack.len, "pack") };
+        let packs = packs.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        over(packs.into_iter().map(|bytes| Pack::open(bytes.to_vec())))
+    };
+    // SAFETY: the caller gives NULL or addresses that may be written.
+    unsafe { guard::give(engine, error, open) }
+}
+
+/// Opens an engine over `count` pack files, whose paths are UTF-8. As tarifa_engine_open_packs otherwise.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tarifa_engine_open_files(
+    paths: *const tarifa_text,
+    count: usize,
+    engine: *mut *mut tarifa_engine,
+    error: *mut *mut tarifa_error,
+) -> tarifa_status {
+    let open = || {
+        // SAFETY: the caller gives NULL or an array of `count` paths.
+        let paths = unsafe { memory::array(paths, count, "paths") }?;
+        // SAFETY: the caller gives paths that are NULL or valid for their length.
+        let read = |path: &tarifa_text| unsafe { memory::text(path.data, path.len, "path") };
+        let paths = paths.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        over(paths.into_iter().map(Pack::open_file))
+    };
+    // SAFETY: the caller gives NULL or addresses that may be written.
+    unsafe { guard::give(engine, error, open) }
+}
+
+fn over(packs: impl IntoIterator<Item = Result<Pack, tarifa::Error>>) -> Result<tarifa_engine, Failure> {
+    let add = |builder: EngineBuilder, pack| Ok::<_, tarifa::Error>(builder.pack(pack?));
+    Ok(packs.into_iter().try_fold(Engine::builder(), add)?.build()?.into())
 }
 
 /// Checks the bytes of a pack completely, as 'tarifa pack verify' does: after it, no question makes the engine fail.
@@ -116,14 +184,14 @@ pub unsafe extern "C" fn tarifa_pack_audit(
     unsafe { guard::call(error, audit) }
 }
 
-/// How many packs the engine answers from.
+/// How many packs the engine answers from: the nomenclature, then the learned model where there is one.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_engine_pack_count(engine: *const tarifa_engine) -> usize {
     // SAFETY: the caller gives NULL or a live engine.
     unsafe { guard::view(engine, 0, |engine| engine.packs.group_count()) }
 }
 
-/// Whose tariff a pack holds: "HS", or a country or customs union.
+/// Whose tariff a pack is for: "HS", or a country or customs union.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_engine_pack_jurisdiction(engine: *const tarifa_engine, pack: usize) -> *const c_char {
     // SAFETY: the caller gives NULL or a live engine.

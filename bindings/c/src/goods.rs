@@ -4,7 +4,7 @@ use std::ffi::c_char;
 use std::mem::offset_of;
 use std::str::FromStr;
 
-use tarifa::{ClassifyOptions, ForeignCode, GoodsItem};
+use tarifa::{Answer, ClassifyOptions, ForeignCode, GoodsItem};
 
 use crate::error::Failure;
 use crate::memory::{self, CallerStruct};
@@ -17,6 +17,16 @@ pub struct tarifa_text {
     pub data: *const c_char,
     /// How many bytes.
     pub len: usize,
+}
+
+/// What was answered to a question about the goods. Stands in arrays, and never grows.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tarifa_answer {
+    /// The id of the question, as tarifa_result_question_id gave it.
+    pub question: tarifa_text,
+    /// The label of an option, as tarifa_result_option_label gave it; 'not given' for 'I do not know'.
+    pub option: tarifa_text,
 }
 
 /// What a caller knows about the goods. Begin with TARIFA_GOODS_ITEM_INIT. All texts together may have 64 KiB.
@@ -43,13 +53,20 @@ pub struct tarifa_goods_item {
     pub foreign_code: tarifa_text,
     /// That country, ISO 3166-1 alpha-2; needed with foreign_code.
     pub foreign_code_country: tarifa_text,
+    /// The language of the texts, ISO 639-1: "de"; where it is not given, the one they seem to be written in. Read are
+    /// de, en, es, fr, it, ja, ko, nl, pl, pt, vi and zh.
+    pub language: tarifa_text,
+    /// What was answered to questions about the goods; of several answers to one question the last counts.
+    pub answers: *const tarifa_answer,
+    /// How many answers.
+    pub answer_count: usize,
 }
 
 // SAFETY: repr(C) without padding, its size first; pointers and lengths may all be zero.
 unsafe impl CallerStruct for tarifa_goods_item {
     const NAME: &'static str = "tarifa_goods_item";
     const FIRST_SIZE: usize = offset_of!(Self, foreign_code_country) + size_of::<tarifa_text>();
-    const END: usize = offset_of!(Self, foreign_code_country) + size_of::<tarifa_text>();
+    const END: usize = offset_of!(Self, answer_count) + size_of::<usize>();
 }
 
 /// What an answer holds beside the ranking itself. Begin with TARIFA_CLASSIFY_OPTIONS_INIT.
@@ -99,7 +116,7 @@ pub(crate) unsafe fn options(options: *const tarifa_classify_options) -> Result<
 /// The goods item of the library; a failure names the field.
 ///
 /// # Safety
-/// Every text is NULL or valid for its length, and so is the array of categories.
+/// Every text is NULL or valid for its length, and so are the arrays of categories and answers.
 pub(crate) unsafe fn goods_item(item: &tarifa_goods_item) -> Result<GoodsItem, Failure> {
     // SAFETY: the caller of this function promises it of every text.
     let read = |text: tarifa_text, name: &str| unsafe { memory::text(text.data, text.len, name) };
@@ -108,7 +125,7 @@ pub(crate) unsafe fn goods_item(item: &tarifa_goods_item) -> Result<GoodsItem, F
         .with_material(read(item.material, "material")?)
         .with_intended_use(read(item.intended_use, "intended_use")?);
     // SAFETY: the caller of this function promises the array.
-    let categories = unsafe { categories(item.categories, item.category_count) }?;
+    let categories = unsafe { memory::array(item.categories, item.category_count, "categories") }?;
     for category in categories {
         goods = goods.with_category(read(*category, "category")?);
     }
@@ -126,6 +143,17 @@ pub(crate) unsafe fn goods_item(item: &tarifa_goods_item) -> Result<GoodsItem, F
             Some(ForeignCode { code: parse(code, "foreign_code")?, country: parse(country, "foreign_code_country")? })
         }
     };
+    let language = read(item.language, "language")?;
+    if !language.is_empty() {
+        goods = goods.with_language(parse(language, "language")?);
+    }
+    // SAFETY: the caller of this function promises the array.
+    let answers = unsafe { memory::array(item.answers, item.answer_count, "answers") }?;
+    for answer in answers {
+        let (question, option) = (read(answer.question, "question")?, read(answer.option, "option")?);
+        let option = Some(option).filter(|option| !option.is_empty()).map(str::to_owned);
+        goods.answers.push(Answer { question: question.to_owned(), option });
+    }
     Ok(goods)
 }
 
@@ -135,20 +163,4 @@ fn parse<T: FromStr<Err = tarifa::Error>>(text: &str, field: &str) -> Result<T, 
         let Failure { status, message } = error.into();
         Failure::new(status, format!("{field}: {message}"))
     })
-}
-
-/// # Safety
-/// `first` is NULL or points to `count` texts.
-unsafe fn categories<'a>(first: *const tarifa_text, count: usize) -> Result<&'a [tarifa_text], Failure> {
-    if count == 0 {
-        return Ok(&[]);
-    }
-    if first.is_null() || !first.is_aligned() {
-        return Err(Failure::argument(format!("the categories are NULL or not aligned, their count {count}")));
-    }
-    if count > isize::MAX as usize / size_of::<tarifa_text>() {
-        return Err(Failure::argument(format!("there cannot be {count} categories")));
-    }
-    // SAFETY: not NULL, aligned, a count that memory can hold, and the caller of this function promises the texts.
-    Ok(unsafe { std::slice::from_raw_parts(first, count) })
 }

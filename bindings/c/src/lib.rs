@@ -45,6 +45,9 @@ mod result;
 mod answers;
 
 mod classification;
+
+mod questions;
+
 mod entries;
 mod search;
 mod validation;

@@ -53,6 +53,24 @@ pub(crate) unsafe fn bytes<'a>(data: *const u8, len: usize, name: &str) -> Resul
     Ok(unsafe { std::slice::from_raw_parts(data, len) })
 }
 
+/// An array of the caller's.
+///
+/// # Safety
+/// `first` is NULL or points to `count` values, valid for `'a`.
+pub(crate) unsafe fn array<'a, T>(first: *const T, count: usize, name: &str) -> Result<&'a [T], Failure> {
+    if count == 0 {
+        return Ok(&[]);
+    }
+    if first.is_null() || !first.is_aligned() {
+        return Err(Failure::argument(format!("the {name} are NULL or not aligned, their count {count}")));
+    }
+    if count > isize::MAX as usize / size_of::<T>() {
+        return Err(Failure::argument(format!("there cannot be {count} {name}")));
+    }
+    // SAFETY: not NULL, aligned, a count that memory can hold, and the caller of this function promises the values.
+    Ok(unsafe { std::slice::from_raw_parts(first, count) })
+}
+
 /// A text of the caller's.
 ///
 /// # Safety

@@ -8,18 +8,19 @@ use serde::Serialize;
 use tarifa::{Classification, CodeValidation, Entry, SearchHit, Successor};
 
 use crate::answers::{TARIFA_RESULT_CLASSIFICATION, TARIFA_RESULT_CORRELATION, TARIFA_RESULT_ENTRIES};
-use crate::answers::{TARIFA_RESULT_FAILURE, TARIFA_RESULT_SEARCH, TARIFA_RESULT_VALIDATION};
-use crate::engine::DataLine;
+use crate::answers::{TARIFA_RESULT_EXPECTED_ANSWER, TARIFA_RESULT_FAILURE};
+use crate::answers::{TARIFA_RESULT_SEARCH, TARIFA_RESULT_VALIDATION};
+use crate::engine::{Data, PackName};
 use crate::error::Failure;
 use crate::status::{self, TARIFA_INVALID_ARGUMENT, TARIFA_OK, tarifa_status};
 use crate::texts::Texts;
-use crate::{classification, entries, guard, search, validation};
+use crate::{classification, entries, guard, questions, search, validation};
 
 /// The answer to one question; what kind of answer, tarifa_result_kind tells. The caller frees it, before or after
 /// the engine. May be read from many threads.
 pub struct tarifa_result {
     pub(crate) answer: Answer,
-    data: Arc<DataLine>,
+    data: Arc<Data>,
     texts: OnceLock<Texts>,
     json: OnceLock<CString>,
 }
@@ -36,6 +37,7 @@ pub(crate) enum Answer {
     Correlation(Vec<Successor>),
     /// An item of many that could not be read.
     Failure(Failure),
+    Expected(tarifa::Answer),
 }
 
 /// The string of group 0 that every answer has.
@@ -44,7 +46,7 @@ const MESSAGE: usize = 0;
 pub(crate) const OWN: usize = 1;
 
 impl tarifa_result {
-    pub(crate) fn new(answer: Answer, data: Arc<DataLine>) -> Self {
+    pub(crate) fn new(answer: Answer, data: Arc<Data>) -> Self {
         Self { answer, data, texts: OnceLock::new(), json: OnceLock::new() }
     }
 
@@ -67,6 +69,7 @@ impl tarifa_result {
             Answer::Search(hits) => search::lay_out(hits, &mut texts),
             Answer::Correlation(successors) => validation::lay_out_successors(successors, &mut texts),
             Answer::Failure(_) => {}
+            Answer::Expected(answer) => questions::lay_out_expected(answer, &mut texts),
         }
         texts
     }
@@ -79,6 +82,7 @@ impl tarifa_result {
             Answer::Validation(answer) => json(answer),
             Answer::Search(hits) => json(hits),
             Answer::Correlation(successors) => json(successors),
+            Answer::Expected(answer) => json(answer),
             Answer::Failure(Failure { status, message }) => {
                 let name = status::name(*status).to_str().unwrap_or_default();
                 json(&serde_json::json!({ "error": { "status": status, "name": name, "message": message } }))
@@ -102,6 +106,7 @@ pub unsafe extern "C" fn tarifa_result_kind(result: *const tarifa_result) -> i32
         Answer::Search(_) => TARIFA_RESULT_SEARCH,
         Answer::Correlation(_) => TARIFA_RESULT_CORRELATION,
         Answer::Failure(_) => TARIFA_RESULT_FAILURE,
+        Answer::Expected(_) => TARIFA_RESULT_EXPECTED_ANSWER,
     };
     // SAFETY: the caller gives NULL or a live result.
     unsafe { guard::view(result, 0, kind) }
@@ -130,17 +135,45 @@ pub unsafe extern "C" fn tarifa_result_message(result: *const tarifa_result) -> 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_result_data(result: *const tarifa_result) -> *const c_char {
     // SAFETY: the caller gives NULL or a live result.
-    unsafe { guard::view(result, ptr::null(), |result| result.data.line.as_ptr()) }
+    unsafe { guard::view(result, ptr::null(), |result| result.data.nomenclature.line.as_ptr()) }
 }
 
-/// The SHA-256 of the pack that gave the answer, 64 hexadecimal digits.
+/// The SHA-256 of the nomenclature pack that gave the answer, 64 hexadecimal digits.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_result_pack_hash(result: *const tarifa_result) -> *const c_char {
     // SAFETY: the caller gives NULL or a live result.
-    unsafe { guard::view(result, ptr::null(), |result| result.data.pack_hash.as_ptr()) }
+    unsafe { guard::view(result, ptr::null(), |result| result.data.nomenclature.hash.as_ptr()) }
 }
 
-/// The whole answer as JSON, the same in every language; the same pack gives the same bytes. Its length without the
+/// The learned model that had its say in a classification, as a line to print: "HS 2022 model, data of 2026-11-21, pack
+/// 0123456789ab"; NULL where the engine has none.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tarifa_result_model(result: *const tarifa_result) -> *const c_char {
+    // SAFETY: the caller gives NULL or a live result.
+    unsafe { of_model(result, |model| &model.line) }
+}
+
+/// The SHA-256 of the pack of that model, 64 hexadecimal digits; NULL where the engine has none.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tarifa_result_model_hash(result: *const tarifa_result) -> *const c_char {
+    // SAFETY: the caller gives NULL or a live result.
+    unsafe { of_model(result, |model| &model.hash) }
+}
+
+/// Reads from the model of a classification.
+///
+/// # Safety
+/// `result` is NULL or live.
+unsafe fn of_model(result: *const tarifa_result, read: impl FnOnce(&PackName) -> &CString) -> *const c_char {
+    let read = |result: &tarifa_result| match (&result.answer, &result.data.model) {
+        (Answer::Classification(_), Some(model)) => read(model).as_ptr(),
+        _ => ptr::null(),
+    };
+    // SAFETY: the caller of this function promises it.
+    unsafe { guard::view(result, ptr::null(), read) }
+}
+
+/// The whole answer as JSON, the same in every language; the same packs give the same bytes. Its length without the
 /// NUL is written to `len`, which may be NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_result_json(result: *const tarifa_result, len: *mut usize) -> *const c_char {

@@ -14,7 +14,7 @@ pub const TARIFA_OK: tarifa_status = 0;
 pub const TARIFA_INVALID_ARGUMENT: tarifa_status = 1;
 /// A text is not UTF-8; the message says at which byte.
 pub const TARIFA_INVALID_UTF8: tarifa_status = 2;
-/// A tariff code, country or edition was not understood.
+/// A tariff code, country, edition, language or answer was not understood.
 pub const TARIFA_INVALID_INPUT: tarifa_status = 3;
 /// The texts of a goods item have more than 64 KiB together.
 pub const TARIFA_TEXT_TOO_LONG: tarifa_status = 4;

@@ -79,7 +79,7 @@ fn owners_move_and_answers_last() {
 
 #[test]
 fn questions_take_and_give_what_cpp_has() {
-    run_both("questions", &["-std=c++17"], "data/packs/hs2022.tarifa");
+    run_both("questions", &["-std=c++17"], "data/packs");
 }
 
 #[test]

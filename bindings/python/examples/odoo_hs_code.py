@@ -137,7 +137,7 @@ def main() -> None:
     products = [
         ProductTemplate("Vacuum flask", "stainless steel, 500 ml", kitchen, country_of_origin=Country("CN")),
         ProductTemplate("T-shirt Lisa", "women's, knitted, short sleeves", Category("All / Clothing")),
-        ProductTemplate("Sample box", "samples of no commercial value"),
+        ProductTemplate("Accessories", "assorted, for various uses"),
         ProductTemplate("Smartphone X2", categ_id=Category("All / Electronics"), hs_code="8517.12"),
         ProductTemplate("Coffee mug", categ_id=kitchen, hs_code="6912.00.23"),
         ProductTemplate("Tea pot", categ_id=kitchen, hs_code="6912"),

@@ -14,6 +14,7 @@ import tarifa
 
 ROOT = Path(__file__).resolve().parents[3]
 PACK = ROOT / "data" / "packs" / "hs2022.tarifa"
+MODEL = PACK.with_name("model.tarifa")
 SOURCE = Path(tarifa.__file__).resolve().parent
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 

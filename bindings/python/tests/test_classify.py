@@ -20,7 +20,7 @@ TOO_LONG = "x" * 65537
 
 class Classify(unittest.TestCase):
     def test_all_parts_are_those_of_the_json(self) -> None:
-        answer = ENGINE.classify(SHIRT + ", bicycel pattern")
+        answer = ENGINE.classify("shirt, bicycel pattern")
         fields = json.loads(answer.json)
         self.assertEqual(answer.to_dict(), fields)
         self.assertEqual(answer.outcome, fields["outcome"])
@@ -31,10 +31,20 @@ class Classify(unittest.TestCase):
         self.assertEqual(found, fields["alternatives"])
         self.assertEqual(list(map(vars, answer.words)), fields["words"])
         self.assertIn("bicycle", [word.read_as for word in answer.words])
-        assert answer.safe is not None
-        self.assertEqual(vars(answer.safe), fields["safe"])
-        self.assertEqual(answer.safe.level, answer.safe.code.level)
+        assert answer.question is not None
+        question = {**vars(answer.question), "options": list(map(vars, answer.question.options))}
+        self.assertEqual(question, fields["question"])
+        safe = ENGINE.classify("t-shirt").safe
+        assert safe is not None
+        self.assertEqual(vars(safe), ENGINE.classify("t-shirt").to_dict()["safe"])
+        self.assertEqual(safe.level, safe.code.level)
         self.assertEqual({**vars(answer.data), "date": str(answer.data.date)}, fields["data"])
+        assert answer.model is not None
+        model = {name: value for name, value in vars(answer.model).items() if name != "properties"}
+        self.assertEqual({**model, "date": str(answer.model.date)}, fields["model"])
+        self.assertEqual((answer.data, answer.model), ENGINE.data)
+        self.assertEqual(str(answer.model), str(ENGINE.data[1]))
+        self.assertIsNone(answer.language)
 
     def test_the_best_is_the_first(self) -> None:
         answer = ENGINE.classify(SHIRT)
@@ -64,18 +74,25 @@ class Classify(unittest.TestCase):
             "categories": ["Kitchen", "Tableware > Dishes"],
             "country_of_origin": "PT",
             "foreign_code": ("6912.00.23", "DE"),
+            "language": "en",
+            "answers": [("6109-fibre", None)],
         }
         parameters = list(inspect.signature(GoodsItem).parameters)
         self.assertEqual(parameters, ["name", *fields], "each field is tested")
         self.assertEqual(ENGINE.classify("dish", **fields), ENGINE.classify(GoodsItem("dish", **fields)))
         for field in fields:
-            if field != "country_of_origin":
+            if field not in ("country_of_origin", "language", "answers"):
                 less = {name: value for name, value in fields.items() if name != field}
                 self.assertNotEqual(ENGINE.classify("dish", **less), ENGINE.classify("dish", **fields), field)
-        with self.assertRaisesRegex(tarifa.InvalidInputError, "'PP'"):
-            ENGINE.classify("dish", **{**fields, "country_of_origin": "PP"})
-        with self.assertRaisesRegex(tarifa.InvalidInputError, "'XQ'"):
-            ENGINE.classify("dish", **{**fields, "foreign_code": ("6912.00.23", "XQ")})
+        wrong: list[tuple[str, str, Any]] = [
+            ("'PP'", "country_of_origin", "PP"),
+            ("'XQ'", "foreign_code", ("6912.00.23", "XQ")),
+            ("'tlh'", "language", "tlh"),
+            ("'asbestos'", "answers", [("6109-fibre", "asbestos")]),
+        ]
+        for named, field, value in wrong:
+            with self.assertRaisesRegex(tarifa.InvalidInputError, named):
+                ENGINE.classify("dish", **{**fields, field: value})
         self.assertRaises(TypeError, ENGINE.classify, GoodsItem("dish"), material="stoneware")
 
     def test_a_single_category_is_one_path(self) -> None:
@@ -89,7 +106,8 @@ class Classify(unittest.TestCase):
             self.assertRaises(TypeError, ENGINE.classify, wrong)
             self.assertRaises(TypeError, GoodsItem, wrong)
             self.assertRaises(TypeError, ENGINE.classify_many, ["mug", wrong])
-        self.assertRaises(TypeError, GoodsItem, "mug", material=7)
+        for field in ({"material": 7}, {"language": 7}, {"answers": [(7, None)]}, {"answers": [("6109-fibre", 7)]}):
+            self.assertRaises(TypeError, GoodsItem, "mug", **field)
 
     def test_the_library_says_what_is_wrong_with_a_text(self) -> None:
         with self.assertRaisesRegex(tarifa.TextTooLongError, "65537"):
@@ -159,6 +177,8 @@ class ClassifyMany(unittest.TestCase):
             GoodsItem("mug", categories=["Home", "Kitchen > Cups"]),
             "",
             GoodsItem("mug", foreign_code=("6911.10", "CN"), country_of_origin="VN"),
+            GoodsItem("t-shirt", answers=[("6109-fibre", "cotton")]),
+            GoodsItem("mug", language="de", answers=[("6205-fibre", None), ("6109-fibre", "cotton")]),
             GoodsItem("", description="toy puzzle", intended_use="children", categories="Toys"),
             "bicycle helmet",
         ]

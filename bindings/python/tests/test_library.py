@@ -144,7 +144,7 @@ class Header(unittest.TestCase):
         self.assertEqual(outcomes, {name: at for name, at in constants.items() if name.startswith("TARIFA_OUTCOME_")})
 
     def test_structs_have_their_fields(self) -> None:
-        words = {"size_t": 1, "tarifa_text": _items.TEXT_WORDS, "const tarifa_text *": 1}
+        words = {"size_t": 1, "tarifa_text": _items.TEXT_WORDS, "const tarifa_text *": 1, "const tarifa_answer *": 1}
         place, places = 0, {}
         for kind, name in _fields("tarifa_goods_item"):
             places[name] = place
@@ -153,7 +153,15 @@ class Header(unittest.TestCase):
             self.assertEqual(getattr(_items, name.upper()), at)
         self.assertEqual(place, _items.ITEM_WORDS)
         self.assertEqual(array(_items.WORD).itemsize, ctypes.sizeof(ctypes.c_size_t))
-        for struct, name in ((_library.ClassifyOptions, "tarifa_classify_options"), (_library.Code, "tarifa_code")):
+        for place, entry in ((_items.CATEGORIES, ["tarifa_text"]), (_items.ANSWERS, ["tarifa_text"] * 2)):
+            self.assertEqual(_items.TEXTS[place], len(entry))
+        self.assertEqual([kind for kind, _ in _fields("tarifa_answer")], entry)
+        structs = {
+            "tarifa_classify_options": _library.ClassifyOptions,
+            "tarifa_code": _library.Code,
+            "tarifa_bytes": _library.Span,
+        }
+        for name, struct in structs.items():
             declared = [(field, _type(kind)) for kind, field in _fields(name)]
             self.assertEqual([field[:2] for field in struct._fields_], declared)
 

@@ -23,6 +23,8 @@ COLUMNS = "call input options status answer"
 ANSWERS: list[Callable[[Engine], Any]] = [
     lambda engine: engine.classify(SHIRT),
     lambda engine: engine.classify(SHIRT).best,
+    lambda engine: engine.classify("t-shirt").question,
+    lambda engine: engine.classify("t-shirt").model,
     lambda engine: engine.lookup("6109.10"),
     lambda engine: engine.children("61"),
     lambda engine: engine.validate("8517.12"),
@@ -131,13 +133,13 @@ class Newer(unittest.TestCase):
 
     def test_a_classification_with_more_is_read(self) -> None:
         fields = ENGINE.classify(SHIRT).to_dict()
-        fields["outcome"], fields["safe"]["level"], fields["question"] = "ambiguous", "species", {"text": "for whom?"}
+        fields["outcome"], fields["safe"]["level"], fields["duty"] = "ambiguous", "species", {"rate": "free"}
         fields["alternatives"][0]["lines"] = fields["words"][0]["weight"] = fields["data"]["until"] = 1
         answer = Classification(json.dumps(fields))
         self.assertEqual(answer.outcome, "ambiguous")
         self.assertEqual(answer.outcome.advice, "")
         assert answer.safe is not None
-        self.assertEqual((answer.safe.level, answer.safe.code), (Level("species"), "6109"))
+        self.assertEqual((answer.safe.level, answer.safe.code), (Level("species"), fields["safe"]["code"]))
         self.assertEqual(answer.to_dict(), fields)
         self.assertIn("ambiguous", repr(answer))
         self.assertIn("species", answer._repr_html_())
@@ -169,7 +171,7 @@ class Shown(unittest.TestCase):
     def test_a_line_at_the_prompt(self) -> None:
         pack = ENGINE.data[0].hash[:12]
         for name, line in (
-            (SHIRT, "6109.10 *% 'Knitted T-shirts, *…'; safe heading 6109"),
+            ("t-shirt", "6109.*0 *% 'Knitted T-shirts*…'; safe heading 6109"),
             (VAGUE, "*% *…'; too vague"),
             ("xqzzt", "not recognised"),
         ):
@@ -177,7 +179,7 @@ class Shown(unittest.TestCase):
             self.assertRegex(repr(ENGINE.classify(name)), f"^{pattern}$")
 
     def test_a_table_in_a_notebook(self) -> None:
-        answer = ENGINE.classify(SHIRT, alternatives=2)
+        answer = ENGINE.classify("t-shirt", alternatives=2)
         table = answer._repr_html_()
         self.assertEqual(table.count("<tr>"), 3)
         for candidate in answer.alternatives:

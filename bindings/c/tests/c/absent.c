@@ -19,6 +19,12 @@ static void no_classification(const tarifa_result *result) {
   CHECK(tarifa_result_safe_level(result) == 0);
   CHECK(tarifa_result_safe_probability(result) == 0);
   CHECK(tarifa_result_word_count(result) == 0);
+  CHECK(tarifa_result_language(result) == NULL);
+  CHECK(tarifa_result_model(result) == NULL);
+  CHECK(tarifa_result_model_hash(result) == NULL);
+  CHECK(tarifa_result_question_id(result) == NULL);
+  CHECK(tarifa_result_question_text(result) == NULL);
+  CHECK(tarifa_result_option_count(result) == 0);
 }
 
 static void no_evidence(const tarifa_result *result, size_t alternative, size_t line) {
@@ -45,6 +51,11 @@ static void no_word(const tarifa_result *result, size_t at) {
   CHECK(tarifa_result_word_read_as(result, at) == NULL);
   CHECK(tarifa_result_word_known(result, at) == 0);
   CHECK(tarifa_result_word_share(result, at) == 0);
+}
+
+static void no_option(const tarifa_result *result, size_t at) {
+  CHECK(tarifa_result_option_label(result, at) == NULL);
+  CHECK(tarifa_result_option_share(result, at) == 0);
 }
 
 static void nothing_above(const tarifa_result *result, size_t entry, size_t above) {
@@ -113,6 +124,7 @@ static void nothing_absent_is_given(const tarifa_result *result) {
   if (kind != TARIFA_RESULT_VALIDATION && kind != TARIFA_RESULT_CORRELATION) {
     CHECK(tarifa_result_successor_count(result) == 0);
   }
+  if (kind != TARIFA_RESULT_EXPECTED_ANSWER) CHECK(tarifa_result_expected_option(result) == NULL);
   if (kind != TARIFA_RESULT_FAILURE) {
     CHECK(tarifa_result_status(result) == (result == NULL ? TARIFA_INVALID_ARGUMENT : TARIFA_OK));
     CHECK(tarifa_result_message(result) == NULL);
@@ -120,6 +132,7 @@ static void nothing_absent_is_given(const tarifa_result *result) {
   for (step = 0; step < STEPS; step++) {
     no_alternative(result, beyond(tarifa_result_alternative_count(result), step));
     no_word(result, beyond(tarifa_result_word_count(result), step));
+    no_option(result, beyond(tarifa_result_option_count(result), step));
     no_entry(result, beyond(tarifa_result_entry_count(result), step));
     no_hit(result, beyond(tarifa_result_hit_count(result), step));
     no_successor(result, beyond(tarifa_result_successor_count(result), step));
@@ -158,17 +171,20 @@ static void of_packs_beyond_the_last(const tarifa_engine *engine) {
 }
 
 static void of_other_kinds(const tarifa_engine *engine) {
-  enum { KINDS = 6 };
+  enum { KINDS = 7 };
   tarifa_result *results[KINDS + 1] = {NULL};
   tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
   int32_t kind;
   item.country_of_origin = tarifa_text_of("ZZ");
-  CHECK(tarifa_classify_text(engine, "ceramic mug", 11, NULL, &results[TARIFA_RESULT_CLASSIFICATION], NULL) == 0);
+  CHECK(tarifa_classify_text(engine, "t-shirt", 7, NULL, &results[TARIFA_RESULT_CLASSIFICATION], NULL) == 0);
+  CHECK(tarifa_result_option_count(results[TARIFA_RESULT_CLASSIFICATION]) > 0);
   CHECK(tarifa_children(engine, "6109", 4, &results[TARIFA_RESULT_ENTRIES], NULL) == 0);
   CHECK(tarifa_validate(engine, "8517.12", 7, 2022, &results[TARIFA_RESULT_VALIDATION], NULL) == 0);
   CHECK(tarifa_search(engine, "mug", 3, 4, &results[TARIFA_RESULT_SEARCH], NULL) == 0);
   CHECK(tarifa_correlate(engine, "970110", 6, 2017, 2022, &results[TARIFA_RESULT_CORRELATION], NULL) == 0);
   CHECK(tarifa_classify_many(engine, &item, 1, NULL, 1, &results[TARIFA_RESULT_FAILURE], NULL) == 0);
+  CHECK(tarifa_expected_answer(engine, "6109-fibre", 10, "6109.10", 7, &results[TARIFA_RESULT_EXPECTED_ANSWER],
+                               NULL) == 0);
   for (kind = 1; kind <= KINDS; kind++) {
     CHECK(tarifa_result_kind(results[kind]) == kind);
     nothing_absent_is_given(results[kind]);

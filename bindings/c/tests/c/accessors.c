@@ -6,7 +6,7 @@
 
 static tarifa_engine *engine;
 
-// The data of the answers as JSON: what the engine says of its pack, without the brackets of the list.
+// The data of the answers as JSON: what the engine says of its first pack.
 static char data[8192];
 
 // Whether a code as tariffs print it has these digits: a dot behind the fourth, and behind every second after it.
@@ -20,15 +20,20 @@ static int is_display_of(const char *display, const char *digits) {
   return *display == '\0';
 }
 
+// A pack as a line to print, until the next call. The second is the learned model.
+static const char *line_of_pack(size_t pack) {
+  static char line[128];
+  snprintf(line, sizeof(line), "%s %s%s, data of %s, pack %.12s", tarifa_engine_pack_jurisdiction(engine, pack),
+           tarifa_engine_pack_edition(engine, pack), pack == 1 ? " model" : "", tarifa_engine_pack_date(engine, pack),
+           tarifa_engine_pack_hash(engine, pack));
+  return line;
+}
+
 // Checks what every answer has. Gives its JSON.
 static const char *check_common(const tarifa_result *result, int32_t kind) {
-  char line[128];
   size_t len = 0;
   const char *json = tarifa_result_json(result, &len);
-  snprintf(line, sizeof(line), "%s %s, data of %s, pack %.12s", tarifa_engine_pack_jurisdiction(engine, 0),
-           tarifa_engine_pack_edition(engine, 0), tarifa_engine_pack_date(engine, 0),
-           tarifa_engine_pack_hash(engine, 0));
-  CHECK_TEXT(tarifa_result_data(result), line);
+  CHECK_TEXT(tarifa_result_data(result), line_of_pack(0));
   CHECK_TEXT(tarifa_result_pack_hash(result), tarifa_engine_pack_hash(engine, 0));
   CHECK(tarifa_result_kind(result) == kind);
   CHECK(json != NULL && len == strlen(json));
@@ -73,6 +78,31 @@ static void check_safe_code(const tarifa_result *result, const char **json) {
   }
 }
 
+// What stands in JSON only where there is something to ask.
+static void check_question(const tarifa_result *result, const char **json) {
+  const char *id = tarifa_result_question_id(result);
+  size_t at;
+  CHECK((id == NULL) == (tarifa_result_question_text(result) == NULL));
+  CHECK((id == NULL) == (tarifa_result_option_count(result) == 0));
+  if (id == NULL) return;
+  CHECK(json_goes_on(json, "'question':{'id':%s,'text':%s,'options':[", id, tarifa_result_question_text(result)));
+  for (at = 0; at < tarifa_result_option_count(result); at++) {
+    CHECK(json_goes_on(json, at > 0 ? "," : ""));
+    CHECK(json_goes_on(json, "{'label':%s,'share':%f}", tarifa_result_option_label(result, at),
+                       tarifa_result_option_share(result, at)));
+  }
+  CHECK(json_goes_on(json, "]},"));
+}
+
+// Which model it was, without its properties.
+static void check_model(const tarifa_result *result, const char **json) {
+  CHECK_TEXT(tarifa_result_model(result), line_of_pack(1));
+  CHECK_TEXT(tarifa_result_model_hash(result), tarifa_engine_pack_hash(engine, 1));
+  CHECK(json_goes_on(json, ",'model':{'jurisdiction':%s,'edition':%s,'date':%s,'hash':%s}",
+                     tarifa_engine_pack_jurisdiction(engine, 1), tarifa_engine_pack_edition(engine, 1),
+                     tarifa_engine_pack_date(engine, 1), tarifa_engine_pack_hash(engine, 1)));
+}
+
 static void check_classification(const tarifa_result *result) {
   const char *json = check_common(result, TARIFA_RESULT_CLASSIFICATION);
   size_t at;
@@ -83,15 +113,22 @@ static void check_classification(const tarifa_result *result) {
   }
   CHECK(json_goes_on(&json, "],'safe':"));
   check_safe_code(result, &json);
-  CHECK(json_goes_on(&json, ",'words':["));
+  CHECK(json_goes_on(&json, ","));
+  check_question(result, &json);
+  CHECK(json_goes_on(&json, "'words':["));
   for (at = 0; at < tarifa_result_word_count(result); at++) {
     CHECK(json_goes_on(&json, at > 0 ? "," : ""));
     CHECK(json_goes_on(&json, "{'word':%s,'read_as':%s,'known':%b,'share':%f}", tarifa_result_word(result, at),
                        tarifa_result_word_read_as(result, at), (int)tarifa_result_word_known(result, at),
                        tarifa_result_word_share(result, at)));
   }
-  CHECK(json_goes_on(&json, "],'data':%v}", data));
-  CHECK(*json == '\0');
+  CHECK(json_goes_on(&json, "],"));
+  if (tarifa_result_language(result) != NULL) {
+    CHECK(json_goes_on(&json, "'language':%s,", tarifa_result_language(result)));
+  }
+  CHECK(json_goes_on(&json, "'data':%v", data));
+  check_model(result, &json);
+  CHECK(json_goes_on(&json, "}") && *json == '\0');
   CHECK(tarifa_result_advice(result) != NULL && strlen(tarifa_result_advice(result)) > 10);
 }
 
@@ -103,7 +140,8 @@ static tarifa_result *classify(const char *name) {
 
 static void classifications(void) {
   tarifa_result *shirt = classify("women's knitted cotton t-shirt, short sleeves");
-  tarifa_result *misspelt = classify("shirt of coton");
+  tarifa_result *misspelt = classify("shirt of coton"), *plain = classify("t-shirt");
+  tarifa_result *german = classify("Kaffeebecher aus Porzellan");
   tarifa_result *vague = classify("various products"), *unknown = classify("xqzzt vrrplk"), *empty = classify("");
   check_classification(shirt);
   CHECK(tarifa_result_outcome(shirt) == TARIFA_OUTCOME_CLASSIFIED);
@@ -113,8 +151,12 @@ static void classifications(void) {
   CHECK_TEXT(tarifa_result_alternative_heading_code(shirt, 0), "6109");
   CHECK_TEXT(tarifa_result_alternative_chapter_code(shirt, 0), "61");
   CHECK(tarifa_result_evidence_count(shirt, 0) == 3);
-  CHECK(tarifa_result_safe_level(shirt) == TARIFA_LEVEL_HEADING);
   CHECK(tarifa_result_word_count(shirt) == 6);
+  check_classification(plain);
+  CHECK(tarifa_result_safe_level(plain) == TARIFA_LEVEL_HEADING);
+  CHECK(tarifa_result_question_id(plain) != NULL && tarifa_result_language(plain) == NULL);
+  check_classification(german);
+  CHECK_TEXT(tarifa_result_language(german), "de");
   check_classification(misspelt);
   CHECK(tarifa_result_word_read_as(misspelt, 0) == NULL);
   CHECK_TEXT(tarifa_result_word(misspelt, tarifa_result_word_count(misspelt) - 1), "coton");
@@ -130,6 +172,8 @@ static void classifications(void) {
   CHECK(!same_text(tarifa_result_advice(empty), tarifa_result_advice(shirt)));
   tarifa_result_free(shirt);
   tarifa_result_free(misspelt);
+  tarifa_result_free(plain);
+  tarifa_result_free(german);
   tarifa_result_free(vague);
   tarifa_result_free(unknown);
   tarifa_result_free(empty);
@@ -331,14 +375,21 @@ static void failures(void) {
 }
 
 static void the_engine_tells_its_data(void) {
-  const char *json = tarifa_engine_data_json(engine), *object = data;
-  size_t len = strlen(json);
-  CHECK(len > 2 && len - 2 < sizeof(data) && json[0] == '[' && json[len - 1] == ']');
-  memcpy(data, json + 1, len - 2);
-  CHECK(json_goes_on(&object, "{'jurisdiction':%s,'edition':%s,'date':%s,'hash':%s,",
-                     tarifa_engine_pack_jurisdiction(engine, 0), tarifa_engine_pack_edition(engine, 0),
-                     tarifa_engine_pack_date(engine, 0), tarifa_engine_pack_hash(engine, 0)));
-  CHECK(tarifa_engine_pack_count(engine) == 1);
+  const char *json = tarifa_engine_data_json(engine), *second = strstr(json, ",{\"jurisdiction\"");
+  size_t len = strlen(json), pack;
+  CHECK(tarifa_engine_pack_count(engine) == 2);
+  CHECK(json[0] == '[' && json[len - 1] == ']');
+  if (CHECK(second != NULL && (size_t)(second - json) < sizeof(data))) {
+    memcpy(data, json + 1, (size_t)(second - json) - 1);
+  }
+  for (pack = 0; pack < 2; pack++) {
+    const char *object = pack == 0 ? json : second;
+    CHECK(json_goes_on(&object, pack == 0 ? "[" : ","));
+    CHECK(json_goes_on(&object, "{'jurisdiction':%s,'edition':%s,'date':%s,'hash':%s,'properties':{'",
+                       tarifa_engine_pack_jurisdiction(engine, pack), tarifa_engine_pack_edition(engine, pack),
+                       tarifa_engine_pack_date(engine, pack), tarifa_engine_pack_hash(engine, pack)));
+  }
+  CHECK(!same_text(tarifa_engine_pack_hash(engine, 0), tarifa_engine_pack_hash(engine, 1)));
   CHECK_TEXT(tarifa_engine_pack_jurisdiction(engine, 0), "HS");
   CHECK_TEXT(tarifa_engine_pack_edition(engine, 0), "2022");
   CHECK(strlen(tarifa_engine_pack_date(engine, 0)) == 10);

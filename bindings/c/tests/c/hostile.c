@@ -9,38 +9,48 @@ static tarifa_engine *engine;
 // Asks every function that takes a text, but for goods items, with one that each must refuse: its message is `why`
 // with the name of the text in the place of %s.
 static void refused_by_functions(const char *text, size_t len, tarifa_status status, const char *why) {
-  char name[128], code[128], words[128], path[128];
+  char name[128], code[128], words[128], path[128], question[128];
+  const tarifa_text texts[2] = {TARIFA_TEXT_INIT, {text, len}};
   tarifa_code read = TARIFA_CODE_INIT;
   snprintf(name, sizeof(name), why, "name");
   snprintf(code, sizeof(code), why, "code");
   snprintf(words, sizeof(words), why, "search text");
   snprintf(path, sizeof(path), why, "path");
+  snprintf(question, sizeof(question), why, "question");
   REFUSED(tarifa_result, status, name, tarifa_classify_text(engine, text, len, NULL, out, error));
   REFUSED(tarifa_result, status, code, tarifa_lookup(engine, text, len, out, error));
   REFUSED(tarifa_result, status, code, tarifa_children(engine, text, len, out, error));
   REFUSED(tarifa_result, status, code, tarifa_validate(engine, text, len, 2022, out, error));
   REFUSED(tarifa_result, status, code, tarifa_correlate(engine, text, len, 2017, 2022, out, error));
   REFUSED(tarifa_result, status, words, tarifa_search(engine, text, len, 5, out, error));
+  REFUSED(tarifa_result, status, code, tarifa_expected_answer(engine, "6109-fibre", 10, text, len, out, error));
+  REFUSED(tarifa_result, status, question, tarifa_expected_answer(engine, text, len, "6109", 4, out, error));
   REFUSED(tarifa_engine, status, path, tarifa_engine_open_file(text, len, out, error));
+  REFUSED(tarifa_engine, status, path, tarifa_engine_open_files(texts, 2, out, error));
   REFUSED_PLAIN(status, code, tarifa_code_parse(text, len, &read, error));
   CHECK_TEXT(read.digits, "");
 }
 
 // The same for each text of a goods item.
 static void refused_in_items(const char *text, size_t len, tarifa_status status, const char *why) {
-  static const char *const NAMES[] = {"name",     "description",       "material",     "intended_use",
-                                      "category", "country_of_origin", "foreign_code", "foreign_code_country"};
+  static const char *const NAMES[] = {"name",         "description",          "material", "intended_use",
+                                      "category",     "country_of_origin",    "language", "question",
+                                      "foreign_code", "foreign_code_country", "option"};
   size_t at;
   for (at = 0; at < sizeof(NAMES) / sizeof(*NAMES); at++) {
     tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
     tarifa_text categories[2] = {TARIFA_TEXT_INIT, TARIFA_TEXT_INIT};
+    tarifa_answer answers[2] = {{TARIFA_TEXT_INIT, TARIFA_TEXT_INIT}, {TARIFA_TEXT_INIT, TARIFA_TEXT_INIT}};
     tarifa_text *const fields[] = {
-        &item.name,     &item.description,       &item.material,     &item.intended_use,
-        &categories[1], &item.country_of_origin, &item.foreign_code, &item.foreign_code_country,
+        &item.name,         &item.description,          &item.material, &item.intended_use,
+        &categories[1],     &item.country_of_origin,    &item.language, &answers[1].question,
+        &item.foreign_code, &item.foreign_code_country, &answers[1].option,
     };
     char expected[128];
     item.categories = categories;
     item.category_count = 2;
+    item.answers = answers;
+    item.answer_count = 2;
     fields[at]->data = text;
     fields[at]->len = len;
     snprintf(expected, sizeof(expected), why, NAMES[at]);
@@ -73,10 +83,54 @@ static void texts_are_utf_8(void) {
   }
 }
 
+// Arrays that cannot be: of a count without a place, of more than memory has, and beside the places of their items.
+static void arrays_are_checked(void) {
+  const size_t too_many = PTRDIFF_MAX / sizeof(tarifa_text) + 1;
+  tarifa_text texts[2] = {TARIFA_TEXT_INIT, TARIFA_TEXT_INIT};
+  tarifa_answer answers[2] = {{TARIFA_TEXT_INIT, TARIFA_TEXT_INIT}, {TARIFA_TEXT_INIT, TARIFA_TEXT_INIT}};
+  tarifa_bytes packs[2] = {{NULL, 0}, {NULL, 0}};
+  const struct {
+    const void *whole, *aside;
+    size_t count;
+  } cases[] = {{NULL, NULL, 1}, {NULL, NULL, SIZE_MAX}, {texts, answers, too_many}, {texts, answers, SIZE_MAX}};
+  size_t at;
+  for (at = 0; at < sizeof(cases) / sizeof(*cases); at++) {
+    tarifa_goods_item categories = TARIFA_GOODS_ITEM_INIT, told = TARIFA_GOODS_ITEM_INIT;
+    size_t count = cases[at].count;
+    categories.categories = cases[at].whole;
+    categories.category_count = count;
+    told.answers = cases[at].aside;
+    told.answer_count = count;
+    REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "categories",
+            tarifa_classify(engine, &categories, NULL, out, error));
+    REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "answers", tarifa_classify(engine, &told, NULL, out, error));
+    REFUSED(tarifa_engine, TARIFA_INVALID_ARGUMENT, "paths",
+            tarifa_engine_open_files(cases[at].whole, count, out, error));
+    REFUSED(tarifa_engine, TARIFA_INVALID_ARGUMENT, "packs",
+            tarifa_engine_open_packs(cases[at].whole == NULL ? NULL : packs, count, out, error));
+  }
+}
+
+static void arrays_are_aligned(void) {
+  static const tarifa_answer memory[2];
+  const void *aside = (const char *)memory + 1;
+  tarifa_goods_item categories = TARIFA_GOODS_ITEM_INIT, told = TARIFA_GOODS_ITEM_INIT;
+  categories.categories = aside;
+  categories.category_count = 1;
+  told.answers = aside;
+  told.answer_count = 1;
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "categories are NULL or not aligned",
+          tarifa_classify(engine, &categories, NULL, out, error));
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "answers are NULL or not aligned",
+          tarifa_classify(engine, &told, NULL, out, error));
+  REFUSED(tarifa_engine, TARIFA_INVALID_ARGUMENT, "paths are NULL or not aligned",
+          tarifa_engine_open_files(aside, 1, out, error));
+  REFUSED(tarifa_engine, TARIFA_INVALID_ARGUMENT, "packs are NULL or not aligned",
+          tarifa_engine_open_packs(aside, 1, out, error));
+}
+
 static void lengths_are_checked(void) {
   static const size_t HUGE_LENGTHS[] = {(size_t)PTRDIFF_MAX + 1, SIZE_MAX - 7, SIZE_MAX};
-  tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
-  tarifa_text category = TARIFA_TEXT_INIT;
   size_t at;
   refused_by_functions(NULL, 3, TARIFA_INVALID_ARGUMENT, "the %s is NULL, its length 3");
   refused_in_items(NULL, 3, TARIFA_INVALID_ARGUMENT, "the %s is NULL, its length 3");
@@ -86,14 +140,6 @@ static void lengths_are_checked(void) {
     refused_by_functions("mug", HUGE_LENGTHS[at], TARIFA_INVALID_ARGUMENT, why);
     refused_in_items("mug", HUGE_LENGTHS[at], TARIFA_INVALID_ARGUMENT, why);
   }
-  item.category_count = 1;
-  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "categories", tarifa_classify(engine, &item, NULL, out, error));
-  item.categories = &category;
-  item.category_count = PTRDIFF_MAX / sizeof(tarifa_text) + 1;
-  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "categories", tarifa_classify(engine, &item, NULL, out, error));
-  item.category_count = 1;
-  item.categories = (const tarifa_text *)(const void *)((const char *)&category + 1);
-  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "not aligned", tarifa_classify(engine, &item, NULL, out, error));
 }
 
 static void handles_are_needed(void) {
@@ -106,10 +152,14 @@ static void handles_are_needed(void) {
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_engine, tarifa_validate(NULL, "61", 2, 0, out, error));
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_engine, tarifa_correlate(NULL, "61", 2, 2017, 2022, out, error));
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_engine, tarifa_search(NULL, "mug", 3, 5, out, error));
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_engine,
+          tarifa_expected_answer(NULL, "6109-fibre", 10, "6109", 4, out, error));
 
   REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_engine_open_embedded(NULL, error));
   REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_engine_open_bytes(NULL, 0, NULL, error));
   REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_engine_open_file("mug", 3, NULL, error));
+  REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_engine_open_packs(NULL, 0, NULL, error));
+  REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_engine_open_files(NULL, 0, NULL, error));
   REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_classify_text(engine, "mug", 3, NULL, NULL, error));
   REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_classify(engine, &item, NULL, NULL, error));
   REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_lookup(engine, "61", 2, NULL, error));
@@ -117,6 +167,8 @@ static void handles_are_needed(void) {
   REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_validate(engine, "61", 2, 0, NULL, error));
   REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_correlate(engine, "61", 2, 2017, 2022, NULL, error));
   REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_search(engine, "mug", 3, 5, NULL, error));
+  REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place,
+                tarifa_expected_answer(engine, "6109-fibre", 10, "6109", 4, NULL, error));
 
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the tarifa_goods_item is NULL",
           tarifa_classify(engine, NULL, NULL, out, error));
@@ -266,6 +318,8 @@ int main(void) {
   engine = open_embedded();
   texts_are_utf_8();
   lengths_are_checked();
+  arrays_are_checked();
+  arrays_are_aligned();
   handles_are_needed();
   a_nul_is_a_byte_like_others();
   nothing_beyond_the_length_is_read();

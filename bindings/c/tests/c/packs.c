@@ -1,14 +1,17 @@
 // Engines over packs from memory and from files: whole ones, and every kind of bytes that is none.
 //
-// packs PACK FOLDER, where FOLDER may be written
+// packs PACK MODEL FOLDER, where FOLDER may be written
 
 #include "check.h"
 
 enum { HEADER = 64, MAJOR = 8, SECTION_COUNT = 12, HEADER_CHECKSUM = 24, DATA_HASH = 32, TABLE_ENTRY = 32, FLIPS = 16 };
 
-// A whole pack.
-static uint8_t *pack;
-static size_t pack_len;
+// A whole nomenclature, and its learned model.
+static uint8_t *pack, *model;
+static size_t pack_len, model_len;
+
+// The engine over the nomenclature alone.
+static tarifa_engine *modelless;
 
 static const char *folder;
 
@@ -18,18 +21,64 @@ static tarifa_result *ask(const tarifa_engine *engine, const char *name) {
   return result;
 }
 
-static void check_answers(const tarifa_engine *engine) {
+// Checks that an engine answers as another.
+static void check_answers(const tarifa_engine *engine, const tarifa_engine *other) {
   static const char *const GOODS[] = {"ceramic coffee mug", "childrens bycicle helmet", "wooden dining table"};
-  tarifa_engine *embedded = open_embedded();
   size_t at;
   for (at = 0; at < sizeof(GOODS) / sizeof(*GOODS); at++) {
-    tarifa_result *found = ask(engine, GOODS[at]), *expected = ask(embedded, GOODS[at]);
+    tarifa_result *found = ask(engine, GOODS[at]), *expected = ask(other, GOODS[at]);
     CHECK_TEXT(tarifa_result_json(found, NULL), tarifa_result_json(expected, NULL));
     tarifa_result_free(found);
     tarifa_result_free(expected);
   }
-  CHECK_TEXT(tarifa_engine_data_json(engine), tarifa_engine_data_json(embedded));
+  CHECK_TEXT(tarifa_engine_data_json(engine), tarifa_engine_data_json(other));
+}
+
+static void packs_of_both_kinds_answer_as_the_embedded_ones(const char *const paths[2]) {
+  const tarifa_bytes packs[5] = {{model, model_len}, {model, model_len}, {pack, pack_len}, {model, model_len},
+                                 {pack, pack_len}};
+  const tarifa_text files[2] = {tarifa_text_of(paths[1]), tarifa_text_of(paths[0])};
+  tarifa_engine *embedded = open_embedded(), *opened[3] = {NULL};
+  size_t at;
+  CHECK(tarifa_engine_open_packs(packs + 2, 2, &opened[0], NULL) == TARIFA_OK);
+  CHECK(tarifa_engine_open_packs(packs, 5, &opened[1], NULL) == TARIFA_OK);
+  CHECK(tarifa_engine_open_files(files, 2, &opened[2], NULL) == TARIFA_OK);
+  for (at = 0; at < 3; at++) {
+    CHECK(tarifa_engine_pack_count(opened[at]) == 2);
+    check_answers(opened[at], embedded);
+    tarifa_engine_free(opened[at]);
+  }
   tarifa_engine_free(embedded);
+}
+
+static void without_a_model_words_alone_decide(void) {
+  const tarifa_bytes alone = {pack, pack_len};
+  tarifa_engine *engine = NULL, *embedded = open_embedded();
+  tarifa_result *by_words = ask(modelless, "ceramic coffee mug"), *by_both = ask(embedded, "ceramic coffee mug");
+  CHECK(tarifa_engine_open_packs(&alone, 1, &engine, NULL) == TARIFA_OK);
+  check_answers(engine, modelless);
+  CHECK(tarifa_engine_pack_count(engine) == 1);
+  CHECK_TEXT(tarifa_engine_pack_hash(engine, 0), tarifa_engine_pack_hash(embedded, 0));
+  CHECK(tarifa_result_model(by_words) == NULL && tarifa_result_model_hash(by_words) == NULL);
+  CHECK(strstr(tarifa_result_json(by_words, NULL), "\"model\"") == NULL);
+  CHECK_TEXT(tarifa_result_model_hash(by_both), tarifa_engine_pack_hash(embedded, 1));
+  tarifa_result_free(by_words);
+  tarifa_result_free(by_both);
+  tarifa_engine_free(engine);
+  tarifa_engine_free(embedded);
+}
+
+static void a_nomenclature_is_needed(const char *model_path) {
+  const tarifa_bytes alone = {model, model_len};
+  const tarifa_text path = tarifa_text_of(model_path);
+  const char *why = "no nomenclature pack";
+  REFUSED(tarifa_engine, TARIFA_PACK_MISSING, why, tarifa_engine_open_packs(NULL, 0, out, error));
+  REFUSED(tarifa_engine, TARIFA_PACK_MISSING, why, tarifa_engine_open_packs(&alone, 1, out, error));
+  REFUSED(tarifa_engine, TARIFA_PACK_MISSING, why, tarifa_engine_open_bytes(model, model_len, out, error));
+  REFUSED(tarifa_engine, TARIFA_PACK_MISSING, why, tarifa_engine_open_files(NULL, 0, out, error));
+  REFUSED(tarifa_engine, TARIFA_PACK_MISSING, why, tarifa_engine_open_files(&path, 1, out, error));
+  REFUSED(tarifa_engine, TARIFA_PACK_MISSING, why,
+          tarifa_engine_open_file(path.data, path.len, out, error));
 }
 
 // A copy of the pack, on the heap.
@@ -51,7 +100,7 @@ static void an_engine_keeps_its_own_copy_of_the_bytes(void) {
   CHECK(tarifa_engine_open_bytes(bytes, pack_len, &engine, NULL) == TARIFA_OK);
   memset(bytes, 0xff, pack_len);
   free(bytes);
-  check_answers(engine);
+  check_answers(engine, modelless);
   tarifa_engine_free(engine);
 }
 
@@ -62,16 +111,18 @@ static void a_file_may_change_under_an_engine(void) {
   write_file(path, pack, pack_len);
   CHECK(tarifa_engine_open_file(path, strlen(path), &engine, &error) == TARIFA_OK && error == NULL);
   write_file(path, "garbage", 7);
-  check_answers(engine);
+  check_answers(engine, modelless);
   REFUSED(tarifa_engine, TARIFA_PACK_DAMAGED, "header", tarifa_engine_open_file(path, strlen(path), out, error));
   CHECK(remove(path) == 0);
-  check_answers(engine);
+  check_answers(engine, modelless);
   tarifa_engine_free(engine);
 }
 
-static void files_that_cannot_be_read_are_told(void) {
+static void files_that_cannot_be_read_are_told(const char *pack_path) {
   const char *missing = path_in(folder, "missing.tarifa");
+  const tarifa_text files[2] = {tarifa_text_of(pack_path), tarifa_text_of(missing)};
   REFUSED(tarifa_engine, TARIFA_IO, "missing.tarifa", tarifa_engine_open_file(missing, strlen(missing), out, error));
+  REFUSED(tarifa_engine, TARIFA_IO, "missing.tarifa", tarifa_engine_open_files(files, 2, out, error));
   REFUSED(tarifa_engine, TARIFA_IO, folder, tarifa_engine_open_file(folder, strlen(folder), out, error));
   REFUSED(tarifa_engine, TARIFA_IO, "cannot use", tarifa_engine_open_file(NULL, 0, out, error));
   REFUSED(tarifa_engine, TARIFA_IO, "cannot use", tarifa_engine_open_file("pack\0.tarifa", 12, out, error));
@@ -79,7 +130,9 @@ static void files_that_cannot_be_read_are_told(void) {
 
 // Bytes that neither an engine nor the audit takes for a pack.
 static void refused(const uint8_t *bytes, size_t len, tarifa_status status, const char *why) {
+  const tarifa_bytes packs[2] = {{model, model_len}, {bytes, len}};
   REFUSED(tarifa_engine, status, why, tarifa_engine_open_bytes(bytes, len, out, error));
+  REFUSED(tarifa_engine, status, why, tarifa_engine_open_packs(packs, 2, out, error));
   REFUSED_PLAIN(status, why, tarifa_pack_audit(bytes, len, error));
 }
 
@@ -186,15 +239,21 @@ static void what_opening_leaves_unchecked_the_audit_finds(void) {
 static void a_whole_pack_passes_the_audit(void) {
   tarifa_error *error = stale_pointer();
   CHECK(tarifa_pack_audit(pack, pack_len, &error) == TARIFA_OK && error == NULL);
+  CHECK(tarifa_pack_audit(model, model_len, NULL) == TARIFA_OK);
 }
 
 int main(int argc, char **argv) {
-  if (argc != 3) return 2;
+  if (argc != 4) return 2;
   pack = (uint8_t *)read_file(argv[1], &pack_len);
-  folder = argv[2];
+  model = (uint8_t *)read_file(argv[2], &model_len);
+  folder = argv[3];
+  CHECK(tarifa_engine_open_bytes(pack, pack_len, &modelless, NULL) == TARIFA_OK);
+  packs_of_both_kinds_answer_as_the_embedded_ones((const char *const *)argv + 1);
+  without_a_model_words_alone_decide();
+  a_nomenclature_is_needed(argv[2]);
   an_engine_keeps_its_own_copy_of_the_bytes();
   a_file_may_change_under_an_engine();
-  files_that_cannot_be_read_are_told();
+  files_that_cannot_be_read_are_told(argv[1]);
   bytes_are_needed();
   a_pack_cut_short_is_damaged();
   a_flipped_bit_is_found();
@@ -202,6 +261,8 @@ int main(int argc, char **argv) {
   a_pack_of_a_later_format_is_too_new();
   what_opening_leaves_unchecked_the_audit_finds();
   a_whole_pack_passes_the_audit();
+  tarifa_engine_free(modelless);
   free(pack);
+  free(model);
   return closing_line("packs");
 }

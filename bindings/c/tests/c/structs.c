@@ -6,10 +6,20 @@ enum { MOST_STRUCT_SIZE = 1024 };
 
 static tarifa_engine *engine;
 
+// A goods item of programs that were compiled with the first header.
+typedef struct {
+  size_t struct_size;
+  tarifa_text name, description, material, intended_use;
+  const tarifa_text *categories;
+  size_t category_count;
+  tarifa_text country_of_origin, foreign_code, foreign_code_country;
+} first_item;
+
 static void struct_sizes_are_checked(void) {
-  static const size_t ITEM = sizeof(tarifa_goods_item), OPTIONS = sizeof(tarifa_classify_options),
-                      CODE = sizeof(tarifa_code);
-  const size_t items[] = {0, 1, 7, 8, ITEM - 8, ITEM - 1, ITEM + 1, 1025, 1032, SIZE_MAX - 7, SIZE_MAX};
+  static const size_t FIRST = sizeof(first_item), ITEM = sizeof(tarifa_goods_item),
+                      OPTIONS = sizeof(tarifa_classify_options), CODE = sizeof(tarifa_code);
+  const size_t items[] = {0,        1,        7,    8,    FIRST - 8,    FIRST - 1, FIRST + 1,
+                          ITEM - 1, ITEM + 1, 1025, 1032, SIZE_MAX - 7, SIZE_MAX};
   const size_t options[] = {0, 1, 7, 8, OPTIONS - 1, OPTIONS + 1, 1025, 1032, SIZE_MAX - 7, SIZE_MAX};
   const size_t codes[] = {0, 1, 7, 8, CODE - 8, CODE - 1, CODE + 1, 1025, 1032, SIZE_MAX - 7, SIZE_MAX};
   size_t at;
@@ -35,6 +45,33 @@ static void struct_sizes_are_checked(void) {
                   tarifa_code_parse("6109", 4, &code, error));
     CHECK(code.struct_size == codes[at] && code.digits[0] == '\0' && code.digit_count == 0);
   }
+}
+
+static void items_of_the_first_header_are_read_no_further_than_they_reach(void) {
+  enum { COUNT = 3 };
+  static const char *const GOODS[COUNT] = {"ceramic mug", "wooden table", "t-shirt"};
+  // A block of exactly these items, so that who reads beyond it is caught.
+  first_item *items = calloc(COUNT, sizeof(first_item));
+  tarifa_result *many[COUNT] = {NULL};
+  size_t at;
+  for (at = 0; at < COUNT; at++) {
+    items[at].struct_size = sizeof(first_item);
+    items[at].name = tarifa_text_of(GOODS[at]);
+  }
+  CHECK(tarifa_classify_many(engine, (void *)items, COUNT, NULL, 1, many, NULL) == TARIFA_OK);
+  for (at = 0; at < COUNT; at++) {
+    tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
+    tarifa_result *of_first = NULL, *plain = NULL;
+    item.name = items[at].name;
+    CHECK(tarifa_classify(engine, (void *)&items[at], NULL, &of_first, NULL) == TARIFA_OK);
+    CHECK(tarifa_classify(engine, &item, NULL, &plain, NULL) == TARIFA_OK);
+    CHECK_TEXT(tarifa_result_json(of_first, NULL), tarifa_result_json(plain, NULL));
+    CHECK_TEXT(tarifa_result_json(many[at], NULL), tarifa_result_json(plain, NULL));
+    tarifa_result_free(of_first);
+    tarifa_result_free(plain);
+  }
+  tarifa_results_free(many, COUNT);
+  free(items);
 }
 
 // Structs of programs that were compiled with a later header. The last has the largest size that is taken for one.
@@ -111,6 +148,7 @@ static void structs_are_aligned(void) {
 int main(void) {
   engine = open_embedded();
   struct_sizes_are_checked();
+  items_of_the_first_header_are_read_no_further_than_they_reach();
   newer_structs_are_read_while_their_news_are_zero();
   what_a_newer_caller_added_is_not_written();
   structs_are_aligned();

@@ -29,6 +29,7 @@ static_assert(only_moves<tarifa::Entries>);
 static_assert(only_moves<tarifa::Validation>);
 static_assert(only_moves<tarifa::SearchHits>);
 static_assert(only_moves<tarifa::Correlation>);
+static_assert(only_moves<tarifa::ExpectedAnswer>);
 static_assert(only_moves<Expected<Engine>>);
 static_assert(only_moves<Expected<Classification>>);
 static_assert(only_moves<Expected<Classifications>>);
@@ -79,7 +80,11 @@ BORROWS(Classification, json());
 BORROWS(Classification, advice());
 BORROWS(Classification, alternatives());
 BORROWS(Classification, safe());
+BORROWS(Classification, question());
 BORROWS(Classification, words());
+BORROWS(Classification, language());
+BORROWS(Classification, model());
+BORROWS(Classification, model_hash());
 BORROWS(Classifications, operator[](0));
 BORROWS(Classifications, begin());
 BORROWS(Classifications, end());
@@ -90,6 +95,7 @@ BORROWS(tarifa::Validation, code());
 BORROWS(tarifa::Validation, display());
 BORROWS(tarifa::Validation, digits_not_checked());
 BORROWS(tarifa::Validation, successors());
+BORROWS(tarifa::ExpectedAnswer, option());
 BORROWS(Code, digits());
 BORROWS(Code, display());
 BORROWS(Code, chapter());
@@ -118,6 +124,7 @@ Classification classified(const Engine& engine, std::string_view name) {
 bool is_empty(const Classification& answer) {
   return answer.get() == nullptr && answer.json().empty() && answer.data().empty() && answer.pack_hash().empty() &&
          answer.advice().empty() && answer.alternatives().empty() && answer.words().empty() && !answer.safe() &&
+         !answer.question() && !answer.language() && !answer.model() && !answer.model_hash() &&
          answer.outcome() == tarifa::Outcome();
 }
 
@@ -151,13 +158,16 @@ void moving_an_engine_leaves_one_that_refuses() {
   Engine first = embedded();
   Engine second = std::move(first);
   CHECK(first.get() == nullptr && first.packs().empty() && first.data_json().empty());
-  CHECK(second.packs().size() == 1);
+  CHECK(second.packs().size() == 2);
   const auto refused = [](const auto& answer) {
     return !answer && answer.error().status() == tarifa::Status::invalid_argument;
   };
   CHECK(refused(ASK(first.FORM(classify)("mug"))));
   CHECK(refused(ASK(first.FORM(classify)(tarifa::GoodsItem()))));
   CHECK(refused(ASK(first.FORM(classify_many)(std::vector<std::string_view>{"mug"}))));
+  tarifa::GoodsItem item;
+  CHECK(refused(ASK(first.FORM(answer)(item, "6109-fibre", "cotton"))) && item.answers.empty());
+  CHECK(refused(ASK(first.FORM(expected_answer)("6109-fibre", "6109.10"))));
   CHECK(refused(ASK(first.FORM(search)("mug", 1))));
   CHECK(refused(ASK(first.FORM(lookup)("6912"))));
   CHECK(refused(ASK(first.FORM(children)())));

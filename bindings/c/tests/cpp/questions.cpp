@@ -1,6 +1,7 @@
-// What the wrapper adds to the questions of tarifa.h: containers of items, ranges of views, packs, and codes as values.
+// What the wrapper adds to the questions of tarifa.h: containers of items, ranges of views, dialogues, packs, and codes
+// as values.
 //
-// questions PACK-FILE
+// questions FOLDER-OF-PACKS
 
 #include <algorithm>
 #include <array>
@@ -16,6 +17,11 @@ using tarifa::Code;
 using tarifa::Engine;
 using tarifa::GoodsItem;
 using tarifa::Status;
+
+std::string read(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
 
 GoodsItem mug() {
   GoodsItem item;
@@ -133,21 +139,85 @@ void absent_is_not_empty(const Engine& engine) {
   CHECK(tarifa::edition_on(2011, 12, 31) == std::nullopt && tarifa::edition_on(2022, 2, 30) == std::nullopt);
 }
 
-void packs_are_opened_and_audited(const Engine& embedded, const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string pack{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  const auto from_file = ASK(Engine::FORM(open_file)(path));
-  const auto from_bytes = ASK(Engine::FORM(open_bytes)(pack.data(), pack.size()));
-  if (!CHECK(from_file && from_bytes)) return;
-  const tarifa::Pack first = embedded.packs()[0];
+void questions_are_answered(const Engine& engine) {
+  GoodsItem shirt;
+  shirt.name = "t-shirt";
+  const auto asked = ASK(engine.FORM(classify)(shirt));
+  if (!CHECK(asked && asked->question())) return;
+  const tarifa::Question question = *asked->question();
+  CHECK(question.id() == "6109-fibre" && question.text().find('?') != std::string_view::npos);
+  float sum = 0;
+  for (const auto& option : question.options()) sum += option.share();
+  CHECK(question.options().size() == 3 && sum > 0.999F && sum < 1.001F);
+  CHECK(question.options()[3].label().empty() && question.options()[3].share() == 0);
+
+  const auto cotton = ASK(engine.FORM(answer)(shirt, question.id(), question.options()[0].label()));
+  if (!CHECK(cotton && shirt.answers.size() == 1)) return;
+  CHECK(cotton->alternatives()[0].code() == "610910" && shirt.answers[0].option == "cotton");
+  CHECK(!cotton->question() || cotton->question()->id() != question.id());
+
+  // A second answer takes the place of the first; one that is refused leaves the item as it was.
+  tarifa::ClassifyOptions one;
+  one.alternatives = 1;
+  const auto other = ASK(engine.FORM(answer)(shirt, question.id(), question.options()[1].label(), one));
+  CHECK(other && other->alternatives().size() == 1 && other->alternatives()[0].code() == "610990");
+  CHECK(shirt.answers.size() == 1 && shirt.answers[0].option == question.options()[1].label());
+  const auto refused = ASK(engine.FORM(answer)(shirt, question.id(), "asbestos"));
+  CHECK(!refused && refused.error().status() == Status::invalid_input && shirt.answers.size() == 1);
+  const auto again = ASK(engine.FORM(answer)(shirt, question.id(), shirt.answers[0].option));
+  CHECK(again && again->alternatives()[0].code() == "610990");
+  const auto unknown = ASK(engine.FORM(answer)(shirt, question.id(), ""));
+  CHECK(unknown && unknown->alternatives()[0].code() == asked->alternatives()[0].code());
+  CHECK(unknown && (!unknown->question() || unknown->question()->id() != question.id()));
+  CHECK(as_each_alone(engine, std::vector<GoodsItem>{shirt, mug(), shirt}));
+
+  const auto expected = ASK(engine.FORM(expected_answer)("6109-fibre", "6109.10"));
+  CHECK(expected && expected->option() == "cotton");
+  const auto several = ASK(engine.FORM(expected_answer)("6109-fibre", "6109"));
+  CHECK(several && several->option() == std::nullopt);
+}
+
+void languages_are_seen_or_told(const Engine& engine) {
+  GoodsItem item;
+  item.name = "Kaffeebecher aus Porzellan";
+  const auto seen = ASK(engine.FORM(classify)(item));
+  item.language = "de";
+  const auto told = ASK(engine.FORM(classify)(item));
+  if (CHECK(seen && told && seen->language() == "de")) CHECK_TEXT(told->json(), seen->json());
+  const auto english = ASK(engine.FORM(classify)("porcelain mug"));
+  CHECK(english && english->language() == std::nullopt);
+}
+
+void packs_are_opened_and_audited(const Engine& embedded, const std::string& folder) {
+  const std::string path = folder + "/hs2022.tarifa", model_path = folder + "/model.tarifa";
+  std::string pack = read(path), model = read(model_path);
+  const auto from_files = ASK(Engine::FORM(open_files)(std::vector<std::string>{path, model_path}));
+  const auto from_names = ASK(Engine::FORM(open_files)(std::initializer_list<std::string_view>{model_path, path}));
+  const auto from_packs = ASK(Engine::FORM(open_packs)(std::array<std::string_view, 2>{pack, model}));
+  const auto of_bytes = [](const std::string& text) { return std::vector<std::uint8_t>(text.begin(), text.end()); };
+  const auto from_bytes = ASK(Engine::FORM(open_packs)(std::vector{of_bytes(pack), of_bytes(model)}));
+  if (!CHECK(from_files && from_names && from_packs && from_bytes)) return;
+  const tarifa::Pack first = embedded.packs()[0], second = embedded.packs()[1];
   CHECK(first.jurisdiction() == "HS" && first.edition() == "2022" && first.date().size() == 10);
-  CHECK(first.hash().size() == 64 && embedded.packs()[1].hash().empty());
-  for (const Engine* opened : {&*from_file, &*from_bytes}) {
-    for (const tarifa::Pack& own : opened->packs()) {
-      CHECK(own.hash() == first.hash() && own.date() == first.date());
-    }
+  CHECK(first.hash().size() == 64 && second.hash().size() == 64 && first.hash() != second.hash());
+  CHECK(embedded.packs().size() == 2 && embedded.packs()[2].hash().empty());
+  for (const Engine* opened : {&*from_files, &*from_names, &*from_packs, &*from_bytes}) {
+    CHECK(opened->packs().size() == 2 && opened->packs()[1].hash() == second.hash());
     CHECK_TEXT(opened->data_json(), embedded.data_json());
   }
+
+  // Without a model, words alone decide.
+  const auto alone = ASK(Engine::FORM(open_file)(path));
+  const auto alone_too = ASK(Engine::FORM(open_bytes)(pack.data(), pack.size()));
+  if (!CHECK(alone && alone_too && alone->packs().size() == 1 && alone_too->packs().size() == 1)) return;
+  CHECK(alone->packs()[0].hash() == first.hash() && alone_too->packs()[0].hash() == first.hash());
+  const auto by_words = ASK(alone->FORM(classify)("mug"));
+  const auto by_both = ASK(embedded.FORM(classify)("mug"));
+  CHECK(by_words && !by_words->model() && !by_words->model_hash() && by_words->pack_hash() == first.hash());
+  CHECK(by_both && by_both->model_hash() == second.hash());
+  CHECK(by_both && by_both->model()->find("HS 2022 model, data of ") == 0);
+  const auto modelled = ASK(Engine::FORM(open_file)(model_path));
+  CHECK(!modelled && modelled.error().status() == Status::pack_missing);
 
   CHECK(tarifa::try_audit_pack(pack.data(), pack.size()).has_value());
   pack[pack.size() / 2] = static_cast<char>(pack[pack.size() / 2] ^ 1);
@@ -155,6 +225,8 @@ void packs_are_opened_and_audited(const Engine& embedded, const std::string& pat
   CHECK(!damaged && damaged.error().status() == Status::pack_damaged);
   const auto audited = tarifa::try_audit_pack(pack.data(), pack.size());
   CHECK(!audited && audited.error().status() == Status::pack_damaged);
+  const auto damaged_too = ASK(Engine::FORM(open_packs)(std::vector<std::string_view>{model, pack}));
+  CHECK(!damaged_too && damaged_too.error().status() == Status::pack_damaged);
   const auto missing = ASK(Engine::FORM(open_file)(path + ".not"));
   CHECK(!missing && missing.error().status() == Status::io);
 }
@@ -245,6 +317,8 @@ int main(int argc, char** argv) {
   options_are_what_the_library_decides_where_not_given(*engine);
   views_are_ranges(*engine);
   absent_is_not_empty(*engine);
+  questions_are_answered(*engine);
+  languages_are_seen_or_told(*engine);
   packs_are_opened_and_audited(*engine, argv[1]);
   codes_are_values();
   codes_know_what_they_stand_under();

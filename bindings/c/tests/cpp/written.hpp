@@ -88,6 +88,10 @@ inline std::string json(tarifa::Word word) {
          ",\"known\":" + json(word.known()) + ",\"share\":" + json(word.share()) + "}";
 }
 
+inline std::string json(tarifa::Option option) {
+  return "{\"label\":" + json(option.label()) + ",\"share\":" + json(option.share()) + "}";
+}
+
 inline std::string json(tarifa::Above above) { return titled(above.code(), above.description()); }
 
 inline std::string json(tarifa::Hit hit) {
@@ -125,22 +129,40 @@ inline std::string json(tarifa::SafeCode safe) {
          ",\"probability\":" + json(safe.probability()) + "}";
 }
 
+inline std::string json(tarifa::Question question) {
+  return "{\"id\":" + json(question.id()) + ",\"text\":" + json(question.text()) +
+         ",\"options\":" + list(question.options()) + "}";
+}
+
 inline std::string json(tarifa::Entry entry) {
   return "{\"code\":" + json(entry.code()) + ",\"level\":" + json(word(entry.level())) +
          ",\"description\":" + json(entry.description()) + ",\"section\":{\"numeral\":" + json(entry.section()) +
          ",\"description\":" + json(entry.section_description()) + "},\"above\":" + list(entry.above()) + "}";
 }
 
-// What a pack says of itself stands in the JSON of the engine, in brackets.
+// What the nomenclature says of itself stands in the JSON of the engine, behind a bracket and before the model.
 inline std::string_view data_of(const tarifa::Engine& engine) {
   const std::string_view packs = engine.data_json();
-  return packs.substr(1, packs.size() - 2);
+  return packs.substr(1, packs.find(",{\"jurisdiction\"") - 1);
+}
+
+// Which pack it is, without its properties.
+inline std::string json(tarifa::Pack pack) {
+  return "{\"jurisdiction\":" + json(pack.jurisdiction()) + ",\"edition\":" + json(pack.edition()) +
+         ",\"date\":" + json(pack.date()) + ",\"hash\":" + json(pack.hash()) + "}";
+}
+
+// A member that stands only where it has a value.
+template <class Value>
+std::string member(const std::string& name, const std::optional<Value>& value) {
+  return value ? ",\"" + name + "\":" + json(*value) : "";
 }
 
 inline std::string json(const tarifa::Engine& engine, const tarifa::Classification& answer) {
   return "{\"outcome\":" + json(word(answer.outcome())) + ",\"alternatives\":" + list(answer.alternatives()) +
-         ",\"safe\":" + (answer.safe() ? json(*answer.safe()) : "null") + ",\"words\":" + list(answer.words()) +
-         ",\"data\":" + std::string(data_of(engine)) + "}";
+         ",\"safe\":" + (answer.safe() ? json(*answer.safe()) : "null") + member("question", answer.question()) +
+         ",\"words\":" + list(answer.words()) + member("language", answer.language()) +
+         ",\"data\":" + std::string(data_of(engine)) + ",\"model\":" + json(engine.packs()[1]) + "}";
 }
 
 inline std::string json(const tarifa::Engine& engine, const tarifa::Validation& answer) {

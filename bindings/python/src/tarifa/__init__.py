@@ -2,9 +2,12 @@
 
     >>> import tarifa
     >>> engine = tarifa.Engine()
-    >>> answer = engine.classify("women's knitted cotton t-shirt, short sleeves")
-    >>> answer.best.code.display, answer.safe.level.value, answer.safe.code.display
-    ('6109.10', 'heading', '6109')
+    >>> answer = engine.classify("women's knitted t-shirt, short sleeves")
+    >>> answer.safe.level.value, answer.safe.code.display, answer.question.id
+    ('heading', '6109', '6109-fibre')
+    >>> item, answer = engine.answer("women's knitted t-shirt, short sleeves", "6109-fibre", "cotton")
+    >>> answer.best.code.display
+    '6109.10'
     >>> engine.validate("8517.12").successors[0].code.display
     '8517.13'
 
@@ -21,6 +24,8 @@ from .answers import (
     Evidence,
     Outcome,
     PackInfo,
+    Question,
+    QuestionOption,
     Relation,
     SafeCode,
     SearchHit,
@@ -45,7 +50,8 @@ from .errors import (
     TarifaError,
     TextTooLongError,
 )
-from .goods import ForeignCode, GoodsItem
+from .goods import Answer, ForeignCode, GoodsItem
+from .languages import Language
 
 __version__: str = _library.library.tarifa_version().decode()
 """The version of the library that is loaded, which is that of the package."""
@@ -54,6 +60,7 @@ abi_version: int = _library.library.tarifa_abi_version()
 """The version of the interface between the package and the library."""
 
 __all__ = [
+    "Answer",
     "Answers",
     "Candidate",
     "Classification",
@@ -68,6 +75,7 @@ __all__ = [
     "InternalError",
     "InvalidArgumentError",
     "InvalidInputError",
+    "Language",
     "Level",
     "Outcome",
     "PackDamagedError",
@@ -75,6 +83,8 @@ __all__ = [
     "PackInfo",
     "PackMissingError",
     "PackTooNewError",
+    "Question",
+    "QuestionOption",
     "Relation",
     "SafeCode",
     "SearchHit",

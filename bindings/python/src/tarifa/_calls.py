@@ -7,10 +7,11 @@ reference meanwhile: closing an engine, or dropping an answer, in one thread tak
 from __future__ import annotations
 
 import operator
+from collections.abc import Sequence
 from ctypes import byref, c_void_p
 from typing import Any, NoReturn
 
-from ._library import library
+from ._library import Span, library
 from .errors import INVALID_ARGUMENT, INVALID_INPUT, TarifaError, of_status
 
 INT32_MAX = 2**31 - 1
@@ -65,6 +66,12 @@ def call(function: Any, *arguments: Any) -> None:
     status = function(*arguments, byref(error))
     if status:
         raise _failure(status, error)
+
+
+def open_packs(function: Any, parts: Sequence[bytes]) -> EngineHandle:
+    """Calls a function that gives an engine over several packs: their bytes or their paths."""
+    spans = (Span * len(parts))(*(Span(part, len(part)) for part in parts))
+    return open_engine(function, spans, len(parts))
 
 
 def _receive(function: Any, arguments: tuple[Any, ...]) -> Any:

@@ -20,11 +20,15 @@ Goods = Union[str, GoodsItem]
 WORD = "Q" if ctypes.sizeof(ctypes.c_size_t) == 8 else "I"
 WORD_SIZE = array(WORD).itemsize
 
-ITEM_WORDS = 17
+ITEM_WORDS = 21
 STRUCT_SIZE, NAME, DESCRIPTION, MATERIAL, INTENDED_USE = 0, 1, 3, 5, 7
 CATEGORIES, CATEGORY_COUNT, COUNTRY_OF_ORIGIN, FOREIGN_CODE, FOREIGN_CODE_COUNTRY = 9, 10, 11, 13, 15
+LANGUAGE, ANSWERS, ANSWER_COUNT = 17, 19, 20
 
 TEXT_WORDS = 2
+
+# How many texts an entry of a list has; an answer is its question, then its option.
+TEXTS = {CATEGORIES: 1, ANSWERS: 2}
 
 NAMELESS = GoodsItem("")
 
@@ -32,13 +36,13 @@ NAMELESS = GoodsItem("")
 class ItemArray:
     """An array of tarifa_goods_item. It lives as long as this object."""
 
-    __slots__ = ("_buffer", "_categories", "_items")
+    __slots__ = ("_buffer", "_items", "_lists")
 
     def __init__(self, items: Sequence[Goods]) -> None:
         count = len(items)
-        columns, groups = _columns(items)
-        categories = list(chain.from_iterable(groups))
-        encoded = [utf8(text) for text in chain(*columns.values(), categories)]
+        columns, lists = _columns(items)
+        listed = {place: list(chain.from_iterable(groups)) for place, groups in lists.items()}
+        encoded = [utf8(text) for text in chain(*columns.values(), *listed.values())]
         self._buffer = ctypes.c_char_p(b"".join(encoded))
         lengths = array(WORD, map(len, encoded))
         starts = _starts(ctypes.cast(self._buffer, ctypes.c_void_p).value or 0, lengths)
@@ -49,13 +53,16 @@ class ItemArray:
             column = slice(at * count, (at + 1) * count)
             _write(self._items, place, ITEM_WORDS, starts[column], lengths[column])
 
-        self._categories = _zeros(TEXT_WORDS * len(categories))
-        if categories:
-            behind = slice(len(columns) * count, None)
-            _write(self._categories, 0, TEXT_WORDS, starts[behind], lengths[behind])
-            counts = array(WORD, map(len, groups))
-            sizes = (TEXT_WORDS * WORD_SIZE * count for count in counts)
-            _write(self._items, CATEGORIES, ITEM_WORDS, _starts(_address(self._categories), sizes), counts)
+        self._lists = []
+        end = len(columns) * count
+        for place, texts in listed.items():
+            begin, end = end, end + len(texts)
+            words = _zeros(TEXT_WORDS * len(texts))
+            _write(words, 0, TEXT_WORDS, starts[begin:end], lengths[begin:end])
+            sizes = (TEXT_WORDS * WORD_SIZE * len(group) for group in lists[place])
+            counts = array(WORD, (len(group) // TEXTS[place] for group in lists[place]))
+            _write(self._items, place, ITEM_WORDS, _starts(_address(words), sizes), counts)
+            self._lists.append(words)
 
     @property
     def address(self) -> int:
@@ -63,11 +70,11 @@ class ItemArray:
         return _address(self._items)
 
 
-def _columns(items: Sequence[Goods]) -> tuple[dict[int, Sequence[str]], Sequence[Sequence[str]]]:
-    """The texts of the fields that any item has, by the place of the field in the struct; and all categories."""
+def _columns(items: Sequence[Goods]) -> tuple[dict[int, Sequence[str]], dict[int, Sequence[Sequence[str]]]]:
+    """The texts of the fields that any item has, by the place of the field in the struct; and those of the lists."""
     columns: dict[int, Sequence[str]] = {NAME: [_name(item) for item in items]}
     if all(isinstance(item, str) for item in items):
-        return columns, ()
+        return columns, {}
     goods = [NAMELESS if isinstance(item, str) else item for item in items]
     foreign = [item.foreign_code or ("", "") for item in goods]
     optional = {
@@ -77,9 +84,12 @@ def _columns(items: Sequence[Goods]) -> tuple[dict[int, Sequence[str]], Sequence
         COUNTRY_OF_ORIGIN: [item.country_of_origin or "" for item in goods],
         FOREIGN_CODE: [code for code, _ in foreign],
         FOREIGN_CODE_COUNTRY: [country for _, country in foreign],
+        LANGUAGE: [item.language or "" for item in goods],
     }
     columns.update((place, texts) for place, texts in optional.items() if any(texts))
-    return columns, [item.categories for item in goods]
+    answers = [[text or "" for answer in item.answers for text in answer] for item in goods]
+    lists: dict[int, Sequence[Sequence[str]]] = {CATEGORIES: [item.categories for item in goods], ANSWERS: answers}
+    return columns, {place: groups for place, groups in lists.items() if any(groups)}
 
 
 def _name(item: Goods) -> str:

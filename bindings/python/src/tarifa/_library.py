@@ -35,6 +35,12 @@ class Code(ctypes.Structure):
     ]
 
 
+class Span(ctypes.Structure):
+    """tarifa_text, and tarifa_bytes."""
+
+    _fields_ = [("data", c_char_p), ("len", c_size_t)]
+
+
 # Handles, structs and out arguments go in as addresses; a text as a pointer and a length in bytes.
 _TEXT = (c_char_p, c_size_t)
 _OUT_AND_ERROR = (c_void_p, c_void_p)
@@ -45,8 +51,8 @@ FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "tarifa_error_message": (c_char_p, (c_void_p,)),
     "tarifa_error_free": (None, (c_void_p,)),
     "tarifa_engine_open_embedded": (c_int32, _OUT_AND_ERROR),
-    "tarifa_engine_open_bytes": (c_int32, (*_TEXT, *_OUT_AND_ERROR)),
-    "tarifa_engine_open_file": (c_int32, (*_TEXT, *_OUT_AND_ERROR)),
+    "tarifa_engine_open_packs": (c_int32, (c_void_p, c_size_t, *_OUT_AND_ERROR)),
+    "tarifa_engine_open_files": (c_int32, (c_void_p, c_size_t, *_OUT_AND_ERROR)),
     "tarifa_pack_audit": (c_int32, (*_TEXT, c_void_p)),
     "tarifa_engine_data_json": (c_char_p, (c_void_p,)),
     "tarifa_engine_free": (None, (c_void_p,)),
@@ -60,6 +66,7 @@ FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "tarifa_validate": (c_int32, (c_void_p, *_TEXT, c_int32, *_OUT_AND_ERROR)),
     "tarifa_correlate": (c_int32, (c_void_p, *_TEXT, c_int32, c_int32, *_OUT_AND_ERROR)),
     "tarifa_search": (c_int32, (c_void_p, *_TEXT, c_size_t, *_OUT_AND_ERROR)),
+    "tarifa_expected_answer": (c_int32, (c_void_p, *_TEXT, *_TEXT, *_OUT_AND_ERROR)),
     "tarifa_result_status": (c_int32, (c_void_p,)),
     "tarifa_result_message": (c_char_p, (c_void_p,)),
     "tarifa_result_pack_hash": (c_char_p, (c_void_p,)),

@@ -43,6 +43,8 @@ def table(answer: Classification) -> str:
     if answer.safe is not None:
         safe = answer.safe
         below.append(f"Safe to use: {_words(safe.level)} {safe.code.display} ({percent(safe.probability)} likely).")
+    if answer.question is not None:
+        below.append(f"To be sure, ask: {answer.question.text}")
     below += [str(answer.data), "A recommendation: the declarant decides."]
     header = "<tr><th>code</th><th>likely</th><th>goods</th><th>nearest goods lines</th></tr>"
     head = f"<table><thead>{header}</thead><tbody>{rows}</tbody></table>" if rows else ""

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from ._calls import ResultHandle
 from ._library import library
-from .answers import Candidate, Fields, Outcome, PackInfo, SafeCode, WordUse
+from .answers import Candidate, Fields, Outcome, PackInfo, Question, SafeCode, WordUse
 from .codes import TariffCode
+from .languages import Language
 
 # The TARIFA_OUTCOME_ constants.
 OUTCOMES = {1: Outcome.CLASSIFIED, 2: Outcome.TOO_VAGUE, 3: Outcome.NOT_RECOGNISED, 4: Outcome.EMPTY}
@@ -48,15 +49,22 @@ class Details(NamedTuple):
     """What a reviewer reads besides."""
 
     alternatives: tuple[Candidate, ...]
+    question: Question | None
     words: tuple[WordUse, ...]
+    language: Language | None
     data: PackInfo
+    model: PackInfo | None
 
     @classmethod
     def read(cls, fields: Fields) -> Details:
+        question, language, model = map(fields.get, ("question", "language", "model"))
         return cls(
             alternatives=tuple(map(Candidate.read, fields["alternatives"])),
+            question=Question.read(question) if question else None,
             words=tuple(map(WordUse.read, fields["words"])),
+            language=Language(language) if language else None,
             data=PackInfo.read(fields["data"]),
+            model=PackInfo.read({**model, "properties": {"content": "model"}}) if model else None,
         )
 
 

@@ -39,7 +39,7 @@ class Outcome(Word):
 _ADVICE = {
     "classified": "the description names goods",
     "too_vague": "the description is too vague: say what the goods are, what they are made of and what they are for",
-    "not_recognised": "no word of the description is known: check its language and spelling",
+    "not_recognised": "no word of the description names goods: check its language and spelling",
     "empty": "there is no description",
 }
 
@@ -74,7 +74,8 @@ class Relation(Word):
 
 @dataclass(frozen=True)
 class PackInfo:
-    """Which data gave an answer. As a str: "HS 2022, data of 2026-11-21, pack 0123456789ab"."""
+    """Which data gave an answer. As a str: "HS 2022, data of 2026-11-21, pack 0123456789ab"; of a learned model, "HS 2022
+    model, data of ..."."""
 
     jurisdiction: str
     """Whose tariff: "HS" for the international nomenclature, else a country or customs union."""
@@ -84,8 +85,9 @@ class PackInfo:
     """The date of the data."""
     hash: str
     """SHA-256 over the data of the pack, 64 hexadecimal digits: the same hash, the same answers."""
-    properties: Mapping[str, str] = field(hash=False, repr=False)
-    """All that the pack says of itself: sources with their hashes, counts, compiler version."""
+    properties: Mapping[str, str] = field(compare=False, repr=False)
+    """All that the pack says of itself: sources with their hashes, counts, compiler version. The model of
+    a classification has its `content` alone; `Engine.data` has all."""
 
     @classmethod
     def read(cls, fields: Fields) -> PackInfo:
@@ -98,7 +100,8 @@ class PackInfo:
         )
 
     def __str__(self) -> str:
-        return f"{self.jurisdiction} {self.edition}, data of {self.date}, pack {self.hash[:12]}"
+        model = " model" if self.properties.get("content") == "model" else ""
+        return f"{self.jurisdiction} {self.edition}{model}, data of {self.date}, pack {self.hash[:12]}"
 
 
 @dataclass(frozen=True)
@@ -190,6 +193,36 @@ class WordUse:
     @classmethod
     def read(cls, fields: Fields) -> WordUse:
         return cls(fields["word"], fields["read_as"], fields["known"], fields["share"])
+
+
+@dataclass(frozen=True)
+class QuestionOption:
+    """An answer that a question may get."""
+
+    label: str
+    """The answer in the words of a seller, by which it is given."""
+    share: float
+    """The probability of all alternatives that it fits, 0 to 1; those of a question have 1 together."""
+
+    @classmethod
+    def read(cls, fields: Fields) -> QuestionOption:
+        return cls(fields["label"], fields["share"])
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question about the goods whose answer would tell the leading alternatives apart; see `Engine.answer`."""
+
+    id: str
+    """The name of the question, under which it is answered: "6109-fibre"."""
+    text: str
+    """The question in words for a seller."""
+    options: tuple[QuestionOption, ...]
+    """All answers that it may get, in their natural order; the last is that the goods are something else."""
+
+    @classmethod
+    def read(cls, fields: Fields) -> Question:
+        return cls(fields["id"], fields["text"], tuple(map(QuestionOption.read, fields["options"])))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from typing import Any
 from . import _notebook
 from ._calls import ResultHandle
 from ._reading import Details, Summary, pack_hash
-from .answers import Candidate, Outcome, PackInfo, SafeCode, WordUse
+from .answers import Candidate, Outcome, PackInfo, Question, SafeCode, WordUse
+from .languages import Language
 
 
 class Classification:
@@ -59,9 +60,20 @@ class Classification:
         return self._read_summary().safe
 
     @property
+    def question(self) -> Question | None:
+        """What to ask about the goods, where one answer would tell the leading alternatives apart; see
+        `Engine.answer`."""
+        return self._read_details().question
+
+    @property
     def words(self) -> tuple[WordUse, ...]:
         """What became of each word of the text, in order."""
         return self._read_details().words
+
+    @property
+    def language(self) -> Language | None:
+        """The language that the texts were read in, None where that was English."""
+        return self._read_details().language
 
     @property
     def data(self) -> PackInfo:
@@ -71,6 +83,11 @@ class Classification:
             name = pack_hash(source)
             return next(pack for pack in self._packs if pack.hash == name)
         return self._read_details().data
+
+    @property
+    def model(self) -> PackInfo | None:
+        """The learned model that had its say, if the engine has one."""
+        return self._read_details().model
 
     @property
     def json(self) -> str:

@@ -20,7 +20,7 @@ from .answers import Answers, CodeValidation, Entry, PackInfo, SearchHit, Succes
 from .classification import Classification
 from .codes import TariffCode
 from .errors import IO, TarifaError, of_status
-from .goods import GoodsItem
+from .goods import Answer, GoodsItem
 
 if TYPE_CHECKING:
     import pandas
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 
 class Engine:
-    """Answers questions on tariff codes from its packs; `Engine()` from the HS 2022 pack inside the library.
+    """Answers questions on tariff codes from its packs; `Engine()` from those inside the library, HS 2022 and its
+    learned model.
 
     An engine never changes. It may be used from many threads at once, and in a child process after a fork; answers
     outlive it. `close`, or the end of a with block, gives its memory back; calls that are running end first.
@@ -42,20 +43,22 @@ class Engine:
         self._own(_calls.open_engine(library.tarifa_engine_open_embedded))
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str]) -> Engine:
-        """An engine over a pack file, which is read into memory; the file may change afterwards.
+    def open(cls, path: str | os.PathLike[str], *more: str | os.PathLike[str]) -> Engine:
+        """An engine over pack files: a nomenclature, and a learned model for it, without which words alone decide. They
+        are read into memory; the files may change afterwards. Of two packs of one kind the later is used.
 
         Checksums are checked here, everything else by `audit_pack`: use that once for a pack of unknown origin.
 
-        Raises FileError, PackDamagedError or PackTooNewError.
+        Raises FileError, PackDamagedError, PackTooNewError, or PackMissingError without a nomenclature.
         """
-        return cls._over(_calls.open_engine(library.tarifa_engine_open_file, *_calls.text(os.fspath(path), "a path")))
+        paths = [_calls.text(os.fspath(one), "a path")[0] for one in (path, *more)]
+        return cls._over(_calls.open_packs(library.tarifa_engine_open_files, paths))
 
     @classmethod
-    def from_bytes(cls, data: bytes | bytearray | memoryview) -> Engine:
-        """An engine over the bytes of a pack, which are copied. As `open` otherwise."""
-        pack = bytes(memoryview(data))
-        return cls._over(_calls.open_engine(library.tarifa_engine_open_bytes, pack, len(pack)))
+    def from_bytes(cls, data: bytes | bytearray | memoryview, *more: bytes | bytearray | memoryview) -> Engine:
+        """An engine over the bytes of packs, which are copied. As `open` otherwise."""
+        packs = [bytes(memoryview(one)) for one in (data, *more)]
+        return cls._over(_calls.open_packs(library.tarifa_engine_open_packs, packs))
 
     @classmethod
     def _over(cls, handle: EngineHandle) -> Engine:
@@ -93,7 +96,7 @@ class Engine:
 
     @property
     def data(self) -> tuple[PackInfo, ...]:
-        """The data that answers come from."""
+        """The packs that answers come from: the nomenclature, then the learned model where there is one."""
         self._live()
         return self._packs
 
@@ -109,6 +112,8 @@ class Engine:
         categories: Sequence[str] = (),
         country_of_origin: str | None = None,
         foreign_code: tuple[str, str] | None = None,
+        language: str | None = None,
+        answers: Sequence[tuple[str, str | None]] = (),
     ) -> Classification:
         """Classifies goods: a GoodsItem, or a name with other fields of a GoodsItem beside it.
 
@@ -117,11 +122,11 @@ class Engine:
 
         A text that says too little gets an answer that says so, not an error.
 
-        Raises InvalidInputError where a country or the foreign code is not understood, and TextTooLongError where all
-        texts together have more than 64 KiB.
+        Raises InvalidInputError where a country, the foreign code, the language or an answer is not understood, and
+        TextTooLongError where all texts together have more than 64 KiB.
         """
         engine, options = self._live(), _options(alternatives, evidence)
-        fields = (description, material, intended_use, categories, country_of_origin, foreign_code)
+        fields = (description, material, intended_use, categories, country_of_origin, foreign_code, language, answers)
         if any(fields):
             if not isinstance(item, str):
                 raise TypeError("the fields of a GoodsItem stand in it, not beside it")
@@ -133,6 +138,33 @@ class Engine:
             array = ItemArray([item])
             answer = _calls.ask(library.tarifa_classify, engine, array.address, byref(options))
         return Classification(answer, self._packs)
+
+    def answer(
+        self,
+        item: str | GoodsItem,
+        question: str,
+        option: str | None,
+        *,
+        alternatives: int = 5,
+        evidence: int = 3,
+    ) -> tuple[GoodsItem, Classification]:
+        """Answers a question that a classification asked, with the label of an option or None for 'I do not know', and
+        classifies the goods again. Gives the goods with that answer too, for the next question.
+
+        Raises InvalidInputError where the packs have no such question or it no such option; as `classify` else.
+        """
+        told = (item if isinstance(item, GoodsItem) else GoodsItem(item)).with_answer(question, option)
+        return told, self.classify(told, alternatives=alternatives, evidence=evidence)
+
+    def expected_answer(self, question: str, code: str) -> Answer:
+        """The answer that goods of a code have to a question: the option that the code stands under, or that the goods
+        are something else where the question is about other headings. Its option is None where goods of the code may
+        have several answers. To try questions out on goods whose codes are known.
+
+        Raises InvalidInputError where the packs have no such question or the text is not a code.
+        """
+        name = _calls.text(question, "a question")
+        return Answer(**json.loads(self._ask(library.tarifa_expected_answer, *name, *_calls.code(code))))
 
     @overload
     def classify_many(

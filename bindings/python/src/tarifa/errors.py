@@ -34,7 +34,8 @@ class InvalidArgumentError(TarifaError, ValueError):
 
 
 class InvalidInputError(TarifaError, ValueError):
-    """A tariff code, country or edition was not understood, or a text is not Unicode: correct the input."""
+    """A tariff code, country, edition, language or answer was not understood, or a text is not Unicode: correct the
+    input."""
 
 
 class TextTooLongError(TarifaError, ValueError):

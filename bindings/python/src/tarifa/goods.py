@@ -1,9 +1,9 @@
-"""The goods item: what a caller knows about the goods."""
+"""The goods item: what a caller knows about the goods, with the answers to questions about them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 
@@ -15,6 +15,15 @@ class ForeignCode(NamedTuple):
     heading or chapter counts less."""
     country: str
     """The country whose tariff it is, ISO 3166-1 alpha-2: "CN"."""
+
+
+class Answer(NamedTuple):
+    """The answer to a question that a classification asked."""
+
+    question: str
+    """The id of the question."""
+    option: str | None = None
+    """The label of the option that fits the goods; None where nobody knows: the question is not asked again."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +45,29 @@ class GoodsItem:
     """Where the goods were produced, ISO 3166-1 alpha-2: "VN". It does not move the code."""
     foreign_code: tuple[str, str] | None = None
     """A ForeignCode, or its code and country: ("6911.10", "CN")."""
+    language: str | None = None
+    """The language of the texts, a Language or its letters: "de". Where it is not given, the one they seem to be
+    written in."""
+    answers: Sequence[tuple[str, str | None]] = ()
+    """What was answered to questions about the goods: Answers, or each a question and an option. Of several to one
+    question the last counts."""
 
     def __post_init__(self) -> None:
         categories = (self.categories,) if isinstance(self.categories, str) else tuple(self.categories)
         object.__setattr__(self, "categories", categories)
         if self.foreign_code is not None:
             object.__setattr__(self, "foreign_code", ForeignCode(*self.foreign_code))
-        given = (self.description, self.material, self.intended_use, self.country_of_origin)
+        answers = tuple(Answer(*answer) for answer in self.answers)
+        object.__setattr__(self, "answers", answers)
+        questions, options = [answer.question for answer in answers], [answer.option for answer in answers]
+        given = (self.description, self.material, self.intended_use, self.country_of_origin, self.language, *options)
         foreign = self.foreign_code or ()
-        for text in (self.name, *categories, *foreign, *(text for text in given if text is not None)):
+        for text in (self.name, *categories, *foreign, *questions, *(text for text in given if text is not None)):
             if not isinstance(text, str):
                 raise TypeError(f"the fields of a GoodsItem are str, not {type(text).__name__}")
+
+    def with_answer(self, question: str, option: str | None) -> GoodsItem:
+        """The item with the answer to a question: the label of an option, or None for 'I do not know'. It takes the
+        place of an earlier answer to the same question."""
+        others = (answer for answer in self.answers if answer[0] != question)
+        return replace(self, answers=(*others, Answer(question, option)))
