@@ -13,8 +13,8 @@ use crate::pack::questions::SOMETHING_ELSE;
 
 /// What a candidate keeps when another option of the question is chosen than its own: people err.
 const ANOTHER_CHOSEN: f32 = 0.02;
-/// What it keeps when an option is chosen and the question is about other headings than its own, so that the goods would
-/// be something else. People also answer questions that do not fit.
+/// What it keeps when an option is chosen and the question is about other headings than its own, so that the goods
+/// would be something else. People also answer questions that do not fit.
 pub(super) const ABOUT_OTHERS: f32 = 0.2;
 /// What it keeps when none of the options is said to fit: an option may be worded otherwise than people know the goods.
 const NONE_FITS: f32 = 0.1;

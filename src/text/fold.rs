@@ -19,7 +19,7 @@ pub(crate) fn fold(text: &str) -> Cow<'_, str> {
         match c {
             '\u{2018}' | '\u{2019}' | '\u{02bc}' | '\u{2032}' | '`' => out.push('\''),
             '\u{2010}'..='\u{2015}' | '\u{2212}' => out.push('-'),
-            'ß' => out.push_str("ss"),
+            'ß' | 'ẞ' => out.push_str("ss"),
             'ø' | 'Ø' => out.push('o'),
             'æ' | 'Æ' => out.push_str("ae"),
             'œ' | 'Œ' => out.push_str("oe"),
@@ -43,6 +43,7 @@ mod tests {
     fn letters_lose_case_accents_and_typography() {
         assert_eq!(fold("Crème BRÛLÉE"), "creme brulee");
         assert_eq!(fold("Women’s"), "women's");
+        assert_eq!((&*fold("Straße"), &*fold("STRAẞE")), ("strasse", "strasse"));
         assert_eq!(fold("ﬁlter – ½ inch"), "filter - 1⁄2 inch");
         assert_eq!(fold("Đồng\u{0}hồ"), "dong ho");
         assert_eq!(fold("a\tb\r\nc"), "a b  c");
