@@ -42,6 +42,7 @@ mod goods;
 mod jurisdiction;
 mod nomenclature;
 mod parallel;
+mod simd;
 mod text;
 mod validate;
 

@@ -23,6 +23,7 @@ mod questions;
 mod result;
 mod score;
 mod search;
+mod vectors;
 
 use std::cell::RefCell;
 use std::sync::Arc;

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use super::fields::{Field, Fields, MAX_TERMS};
+use super::vectors;
 use crate::error::Error;
 use crate::nomenclature::Tree;
 use crate::pack::bytes::{PackBytes, u32_at};
@@ -20,12 +21,6 @@ const PROPOSED: usize = 32;
 
 /// Subheadings whose odds, in natural logarithms, are further below the best are none of the best.
 const NEAR: f32 = 7.0;
-
-/// Odds this far below the best add nothing that single precision shows.
-const NEGLIGIBLE: f32 = 16.0;
-
-/// The number 1 in a vector of length 1, as an integer.
-const UNIT: f32 = 16384.0;
 
 /// The upper bits of a feature by which its vector is sought first.
 const BUCKET_BITS: u32 = 12;
@@ -120,43 +115,29 @@ impl Model {
         opinion.clear();
         opinion.sum.clear();
         opinion.sum.resize(usize::from(self.shape.dims), 0.0);
-        let mut zeros = 0.0;
+        let mut found = Vec::with_capacity(256);
         for Field { folded, share } in &fields.texts {
             let seen = Seen::read(stems, folded, MAX_TERMS);
-            seen.features(
-                || true,
-                |_, Feature { key, weight }| {
-                    if let Some(vector) = self.vector(key) {
-                        let step = weight * share * vector.step;
-                        zeros += step * f32::from(FeatureVector::ZERO);
-                        add(&mut opinion.sum, step, vector.halves);
-                    }
-                },
-            );
+            let give = |_, Feature { key, weight }| found.extend(self.vector(key).map(|v| (v, weight * share)));
+            seen.features(|| true, give);
         }
-        opinion.sum.iter_mut().for_each(|value| *value -= zeros);
+        vectors::sum(&mut opinion.sum, &found);
         let length = libm::sqrtf(opinion.sum.iter().map(|value| value * value).sum());
         if !(length.is_finite() && length > 1e-3) {
             return;
         }
         opinion.text.clear();
-        opinion.text.extend(opinion.sum.iter().map(|value| libm::rintf(value / length * UNIT) as i16));
+        opinion.text.extend(opinion.sum.iter().map(|value| (value / length * vectors::UNIT).round_ties_even() as i16));
         self.rank(tree, opinion);
     }
 
     /// From the vector of the text to the probabilities of all rows and the best of them.
     fn rank(&self, tree: &Tree, opinion: &mut Opinion) {
-        let scale = self.shape.sharpness / UNIT;
-        let logit = |record: &[u8]| {
-            let class = ClassVector::read(record, self.shape.dims, 0)?;
-            Some(dot(&opinion.text, class.values) as f32 * class.step * scale)
-        };
-        let records = self.classes.as_ref().chunks_exact(ClassVector::len(self.shape.dims));
-        opinion.logits.clear();
-        opinion.logits.extend(records.map(|record| logit(record).unwrap_or(f32::MIN)));
+        let scale = self.shape.sharpness / vectors::UNIT;
+        vectors::products(&opinion.text, self.classes.as_ref(), self.shape.dims, scale, &mut opinion.logits);
         let best = opinion.logits.iter().copied().fold(f32::MIN, f32::max);
         opinion.nearness = best / self.shape.sharpness;
-        let whole = best + libm::logf(sum_of_odds(&opinion.logits, best).max(f32::MIN_POSITIVE));
+        let whole = best + libm::logf(vectors::sum_of_odds(&opinion.logits, best).max(f32::MIN_POSITIVE));
         opinion.by_row.resize(tree.len(), f32::MIN);
         for (row, logit) in self.rows.iter().zip(&opinion.logits) {
             if let Some(slot) = opinion.by_row.get_mut(usize::from(*row)) {
@@ -178,42 +159,4 @@ impl Model {
         let at = keys.binary_search_by_key(&key, |key| u32::from_le_bytes(*key)).ok()?;
         FeatureVector::read(self.vectors.as_ref(), self.shape.dims, start + at)
     }
-}
-
-/// Adds `step` times the bits of a vector, of which [`FeatureVector::ZERO`] is yet to be taken off.
-#[inline]
-fn add(sum: &mut [f32], step: f32, halves: &[u8]) {
-    let (low, high) = sum.split_at_mut(halves.len().min(sum.len()));
-    for ((low, high), bits) in low.iter_mut().zip(high).zip(halves) {
-        *low += step * f32::from(bits & 15);
-        *high += step * f32::from(bits >> 4);
-    }
-}
-
-/// The sum of the odds beside the best. Each is taken as (1 + x / 1024)^1024, which is within 1% of exp(x) where it
-/// counts, and which the compiler makes for several numbers at once.
-fn sum_of_odds(logits: &[f32], best: f32) -> f32 {
-    let odds = |logit: &f32| {
-        let mut power = 1.0 + (logit - best).max(-NEGLIGIBLE) / 1024.0;
-        for _ in 0..10 {
-            power *= power;
-        }
-        power
-    };
-    let (chunks, rest) = logits.as_chunks::<8>();
-    let mut sums = [0.0; 8];
-    for chunk in chunks {
-        sums.iter_mut().zip(chunk).for_each(|(sum, logit)| *sum += odds(logit));
-    }
-    sums.iter().sum::<f32>() + rest.iter().map(odds).sum::<f32>()
-}
-
-/// The product of a text of length [`UNIT`] with signed bytes: at most 16384 * 127 * 23, within 32 bits. Both have a
-/// multiple of 32 numbers; processors take several of a known count at once.
-#[inline]
-fn dot(text: &[i16], values: &[u8]) -> i32 {
-    let part = |(text, values): (&[i16; 32], &[u8; 32])| -> i32 {
-        text.iter().zip(values).map(|(text, value)| i32::from(*text) * i32::from(*value as i8)).sum()
-    };
-    text.as_chunks().0.iter().zip(values.as_chunks().0).map(part).sum()
 }

@@ -54,8 +54,9 @@ pub fn build_hs_pack(data: &Path) -> Result<Vec<u8>, Error> {
         })
         .collect();
 
+    let vague = read_vague(data)?;
     let mut strings = Strings::default();
-    let index = index::build(&rows_with_lines, &read_vague(data)?, &mut strings);
+    let index = index::build(&rows_with_lines, &vague.stems, &mut strings);
     let lines: BTreeMap<u16, (usize, (u32, u32))> =
         rows_with_lines.iter().zip(&index.starts).map(|(r, start)| (r.row, (r.lines.len(), *start))).collect();
 
@@ -101,7 +102,8 @@ pub fn build_hs_pack(data: &Path) -> Result<Vec<u8>, Error> {
     let question_records = questions::build(&questions.questions, &codes_of_rows, &mut strings)?;
 
     let goods_lines: usize = by_code.values().map(|goods| goods.terms.len()).sum();
-    let meta = meta(data, [&bytes, &glossary_bytes, &questions.bytes], codes.len(), goods_lines)?;
+    let meta =
+        meta(data, [&bytes, vague.text.as_bytes(), &glossary_bytes, &questions.bytes], codes.len(), goods_lines)?;
     let (string_count, string_bytes) = strings.finish();
     let mut pack = PackWriter::default();
     pack.section(layout::META, meta.lines().count(), meta.into_bytes());
@@ -129,8 +131,8 @@ pub fn build_hs_pack(data: &Path) -> Result<Vec<u8>, Error> {
 }
 
 /// What the pack says of itself: `about.tsv`, then what the compiler found.
-fn meta(data: &Path, texts: [&[u8]; 3], subheadings: usize, goods_lines: usize) -> Result<String, Error> {
-    let [goods, words, questions] = texts;
+fn meta(data: &Path, texts: [&[u8]; 4], subheadings: usize, goods_lines: usize) -> Result<String, Error> {
+    let [goods, vague, words, questions] = texts;
     let mut out = read_text(&data.join("about.tsv"))?;
     if !out.ends_with('\n') {
         out.push('\n');
@@ -150,6 +152,7 @@ fn meta(data: &Path, texts: [&[u8]; 3], subheadings: usize, goods_lines: usize) 
     property("subheadings", &subheadings);
     property("goods_lines", &goods_lines);
     property("goods_sha256", &PackHash(Sha256::digest(goods).into()));
+    property("vague_sha256", &PackHash(Sha256::digest(vague).into()));
     property("words_sha256", &PackHash(Sha256::digest(words).into()));
     property("questions_sha256", &PackHash(Sha256::digest(questions).into()));
     property("nomenclature_sha256", &PackHash(Sha256::digest(&titles).into()));

@@ -65,8 +65,15 @@ pub fn check_goods(data: &Path) -> Result<Vec<Problem>, Error> {
     Ok(read_goods(data, &codes)?.problems)
 }
 
+/// The words of `vague.txt`.
+pub(crate) struct VagueWords {
+    pub stems: BTreeSet<String>,
+    /// The file as it stands.
+    pub text: String,
+}
+
 /// The stems of words that name no goods by themselves, one a line of `vague.txt`, in order; none without the file.
-pub(crate) fn read_vague(data: &Path) -> Result<BTreeSet<String>, Error> {
+pub(crate) fn read_vague(data: &Path) -> Result<VagueWords, Error> {
     let path = data.join("vague.txt");
     let content = if path.is_file() { read_text(&path)? } else { String::new() };
     let stems = Stems::new();
@@ -80,7 +87,7 @@ pub(crate) fn read_vague(data: &Path) -> Result<BTreeSet<String>, Error> {
         last = word;
         out.insert(stems.stem(word).into_owned());
     }
-    Ok(out)
+    Ok(VagueWords { stems: out, text: content })
 }
 
 /// Reads and checks all goods files.

@@ -50,7 +50,7 @@ pub(super) struct Corpus {
     pub examples: Vec<Example>,
     /// Each source and how many texts it gave.
     pub sources: Vec<(String, usize)>,
-    /// SHA-256 over all texts with their subheadings and weights.
+    /// SHA-256 over all texts with their languages, subheadings and weights.
     pub hash: [u8; 32],
 }
 
@@ -121,8 +121,10 @@ fn labelled(content: &str) -> Vec<Wording> {
 
 fn hash(examples: &[Example]) -> [u8; 32] {
     let mut hash = Sha256::new();
-    for Example { text, classes, weight, .. } in examples {
+    for Example { text, language, classes, weight } in examples {
         hash.update(text);
+        hash.update([0]);
+        hash.update(language.map(Language::code).unwrap_or_default());
         hash.update(weight.to_le_bytes());
         classes.iter().for_each(|class| hash.update(class.to_le_bytes()));
         hash.update([0]);

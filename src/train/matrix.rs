@@ -4,6 +4,8 @@
 use std::num::NonZeroUsize;
 use std::thread;
 
+use crate::simd::widest;
+
 /// Rows and columns of the block that is kept in registers.
 const ROWS: usize = 4;
 const COLUMNS: usize = 8;
@@ -71,15 +73,21 @@ fn pack_left(packed: &mut [[f32; ROWS]], left: Left<'_>, rows: std::ops::Range<u
 
 /// The sums of a block of rows and columns, term after term.
 fn block(left: &[[f32; ROWS]], right: &[[f32; COLUMNS]]) -> [[f32; COLUMNS]; ROWS] {
-    let mut sums = [[0.0; COLUMNS]; ROWS];
-    for (left, right) in left.iter().zip(right) {
-        for (sums, left) in sums.iter_mut().zip(left) {
-            for (sum, right) in sums.iter_mut().zip(right) {
-                *sum += left * right;
+    widest(
+        #[inline(always)]
+        || {
+            // Within, so that the sums stay in registers.
+            let mut sums = [[0.0; COLUMNS]; ROWS];
+            for (left, right) in left.iter().zip(right) {
+                for (sums, left) in sums.iter_mut().zip(left) {
+                    for (sum, right) in sums.iter_mut().zip(right) {
+                        *sum += left * right;
+                    }
+                }
             }
-        }
-    }
-    sums
+            sums
+        },
+    )
 }
 
 #[cfg(test)]

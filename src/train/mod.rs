@@ -118,7 +118,7 @@ pub fn train(
     let classifier = Classifier::from_packs(&nomenclature, None)?;
     let vocabulary = vocabulary::choose(&corpus, &classifier, options);
     let net = net::learn(&corpus, &vocabulary, options, &mut progress);
-    let bytes = writer::write(data, &corpus, &vocabulary, &net, options)?;
+    let bytes = writer::write(data, nomenclature.info(), &corpus, &vocabulary, &net, options)?;
     Ok(TrainedModel { bytes, sources: corpus.sources })
 }
 

@@ -9,7 +9,7 @@ use crate::goods::GoodsItem;
 use crate::parallel;
 use crate::text::features::{Feature, FeatureKey, Kind, Seen};
 
-/// Terms of a text that are read.
+/// Terms of a text that are read: what stands behind them in a long wording says little of the goods, and costs time.
 const MAX_TERMS: usize = 40;
 
 /// Texts in which a feature stands at least.

@@ -10,11 +10,12 @@ use crate::compile::source::read_text;
 use crate::compile::writer::PackWriter;
 use crate::error::Error;
 use crate::pack::records::{ClassVector, FeatureVector, ModelShape};
-use crate::pack::{Pack, PackHash, layout};
+use crate::pack::{Pack, PackHash, PackInfo, layout};
 
-/// The pack of a trained net.
+/// The pack of a trained net; `nomenclature` is the pack through which the texts were read.
 pub(super) fn write(
     data: &Path,
+    nomenclature: &PackInfo,
     corpus: &Corpus,
     vocabulary: &Vocabulary,
     net: &Net,
@@ -30,7 +31,7 @@ pub(super) fn write(
     for (code, values) in corpus.codes.iter().zip(net.classes.chunks(net.dims)) {
         ClassVector::write(code.parse().unwrap_or_default(), values, &mut classes);
     }
-    let meta = meta(data, corpus, options)?;
+    let meta = meta(data, nomenclature, corpus, options)?;
     let mut pack = PackWriter::default();
     pack.section(layout::META, meta.lines().count(), meta.into_bytes());
     pack.section(layout::MODEL, 1, shapes);
@@ -43,7 +44,7 @@ pub(super) fn write(
 }
 
 /// What the pack says of itself.
-fn meta(data: &Path, corpus: &Corpus, options: &TrainOptions) -> Result<String, Error> {
+fn meta(data: &Path, nomenclature: &PackInfo, corpus: &Corpus, options: &TrainOptions) -> Result<String, Error> {
     let about = read_text(&data.join("about.tsv"))?;
     let stated = |line: &&str| ["jurisdiction\t", "edition\t", "date\t"].iter().any(|key| line.starts_with(key));
     let mut out: String = about.lines().filter(stated).map(|line| format!("{line}\n")).collect();
@@ -54,6 +55,10 @@ fn meta(data: &Path, corpus: &Corpus, options: &TrainOptions) -> Result<String, 
         property(&format!("texts_{source}"), texts);
     }
     property("texts_sha256", &PackHash(corpus.hash));
+    for key in ["words_sha256", "nomenclature_sha256", "editions_sha256"] {
+        nomenclature.properties.get(key).into_iter().for_each(|hash| property(key, hash));
+    }
+    property("dims", &options.dims);
     property("seed", &options.seed);
     property("epochs", &options.epochs);
     property("compiler", &concat!("tarifa ", env!("CARGO_PKG_VERSION")));

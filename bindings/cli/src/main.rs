@@ -5,7 +5,6 @@ mod batch;
 mod classify;
 mod corpus;
 mod eval;
-mod eval_questions;
 mod lines;
 mod nomenclature;
 mod output;
@@ -18,7 +17,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use tarifa::{Engine, Pack};
+use tarifa::{Engine, EngineBuilder, Pack, embedded};
 
 /// Customs tariff codes, offline and with evidence. Answers recommend; the declarant decides.
 #[derive(Parser)]
@@ -67,15 +66,17 @@ fn main() -> ExitCode {
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     // Written to with `?` throughout, where `println!` would panic once a reader closes the pipe.
     let out = &mut io::stdout().lock();
+    let chosen = || -> anyhow::Result<Vec<Pack>> {
+        if cli.pack.is_empty() {
+            return Ok(vec![Pack::open(embedded::hs2022())?, Pack::open(embedded::model())?]);
+        }
+        cli.pack.iter().map(|path| pack::open(path)).collect()
+    };
     let engine = || -> anyhow::Result<Engine> {
         if cli.pack.is_empty() {
             return Ok(Engine::embedded()?);
         }
-        let mut builder = Engine::builder();
-        for path in &cli.pack {
-            builder = builder.pack(pack::open(path)?);
-        }
-        Ok(builder.build()?)
+        Ok(chosen()?.into_iter().fold(Engine::builder(), EngineBuilder::pack).build()?)
     };
     match cli.command {
         Command::Classify(args) => classify::run(&engine()?, &args, cli.json, out),
@@ -83,13 +84,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Search(args) => nomenclature::search(&engine()?, &args, cli.json, out),
         Command::Validate(args) => validate::run(&engine()?, &args, cli.json, out),
         Command::Eval(args) => eval::run(&engine()?, &args, cli.json, out),
-        Command::Pack(command) => {
-            let chosen = || match cli.pack.first() {
-                Some(path) => pack::open(path),
-                None => Ok(Pack::open(tarifa::embedded::hs2022())?),
-            };
-            pack::run(&command, chosen, cli.json, out)
-        }
+        Command::Pack(command) => pack::run(&command, chosen, cli.json, out),
     }
 }
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use tarifa::train::TrainOptions;
-use tarifa::{Engine, Pack, compile};
+use tarifa::{Engine, EngineBuilder, Pack, compile};
 
 use crate::{corpus, eval, output, table};
 
@@ -17,7 +17,7 @@ pub enum Command {
         /// What to build
         #[arg(value_enum)]
         what: What,
-        /// The folder with goods/, nomenclature/ and editions/
+        /// The data folder: goods/, nomenclature/, editions/, words/, questions/
         source: PathBuf,
         /// The pack to write
         #[arg(short, long)]
@@ -25,7 +25,7 @@ pub enum Command {
     },
     /// Train the learned model; minutes on two cores
     Train {
-        /// The folder with goods/, nomenclature/ and editions/
+        /// The data folder: goods/, nomenclature/, editions/, words/, questions/
         source: PathBuf,
         /// The folder of official publications and labelled goods, where it is at hand
         #[arg(long, value_name = "FOLDER")]
@@ -41,7 +41,7 @@ pub enum Command {
     Corpus(corpus::Args),
     /// Check the goods lines and questions of a data folder
     Check {
-        /// The folder with goods/, nomenclature/ and editions/
+        /// The data folder: goods/, nomenclature/, editions/, words/, questions/
         source: PathBuf,
     },
     /// Write labelled files of the official wordings that training leaves out, one a language, for 'tarifa eval'
@@ -62,12 +62,12 @@ pub enum Command {
     },
     /// Check a pack completely, as is due for a file of unknown origin
     Verify {
-        /// The pack; the embedded one, if none is named
+        /// The pack; the embedded ones, if none is named
         file: Option<PathBuf>,
     },
     /// Show what a pack says of itself and its sections
     Dump {
-        /// The pack; the embedded one, if none is named
+        /// The pack; the embedded ones, if none is named
         file: Option<PathBuf>,
     },
 }
@@ -81,11 +81,11 @@ pub enum What {
 
 pub fn run(
     command: &Command,
-    chosen: impl Fn() -> anyhow::Result<Pack>,
+    chosen: impl Fn() -> anyhow::Result<Vec<Pack>>,
     json: bool,
     out: &mut impl Write,
 ) -> anyhow::Result<ExitCode> {
-    let named = |file: &Option<PathBuf>| file.as_deref().map_or_else(&chosen, open);
+    let named = |file: &Option<PathBuf>| file.as_deref().map_or_else(&chosen, |file| Ok(vec![open(file)?]));
     match command {
         Command::Build { what: What::Hs, source, output } => {
             let bytes = compile::build_hs_pack(source)?;
@@ -108,7 +108,7 @@ pub fn run(
             return Ok(ExitCode::from(u8::from(!problems.is_empty())));
         }
         Command::HeldOut { publications, output } => {
-            let engine = Engine::builder().pack(chosen()?).build()?;
+            let engine = chosen()?.into_iter().fold(Engine::builder(), EngineBuilder::pack).build()?;
             eval::held_out::write(&engine, publications, output, out)?;
         }
         Command::ImportEditions { source, output } => {
@@ -119,11 +119,17 @@ pub fn run(
             }
         }
         Command::Verify { file } => {
-            let pack = named(file)?;
-            pack.audit()?;
-            writeln!(out, "{}: sound", pack.info())?;
+            for pack in named(file)? {
+                pack.audit()?;
+                writeln!(out, "{}: sound", pack.info())?;
+            }
         }
-        Command::Dump { file } => dump(&named(file)?, json, out)?,
+        Command::Dump { file } if json => {
+            let packs: Vec<_> = named(file)?.iter().map(described).collect();
+            let shown = if file.is_some() { packs.first().cloned() } else { Some(packs.into()) };
+            writeln!(out, "{}", serde_json::to_string_pretty(&shown)?)?;
+        }
+        Command::Dump { file } => named(file)?.iter().try_for_each(|pack| dump(pack, out))?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -167,17 +173,18 @@ pub fn open(path: &Path) -> anyhow::Result<Pack> {
     Pack::open_file(path).with_context(|| path.display().to_string())
 }
 
-fn dump(pack: &Pack, json: bool, out: &mut impl Write) -> anyhow::Result<()> {
-    if json {
-        let sections: Vec<_> = pack
-            .sections()
-            .map(|s| serde_json::json!({"name": s.name, "required": s.required, "bytes": s.len, "records": s.count}))
-            .collect();
-        let (major, minor) = pack.version();
-        let all = serde_json::json!({"format": format!("{major}.{minor}"), "info": pack.info(), "sections": sections});
-        writeln!(out, "{}", serde_json::to_string_pretty(&all)?)?;
-        return Ok(());
-    }
+/// What a pack says of itself and its sections, for programs.
+fn described(pack: &Pack) -> serde_json::Value {
+    let sections: Vec<_> = pack
+        .sections()
+        .map(|s| serde_json::json!({"name": s.name, "required": s.required, "bytes": s.len, "records": s.count}))
+        .collect();
+    let (major, minor) = pack.version();
+    serde_json::json!({"format": format!("{major}.{minor}"), "info": pack.info(), "sections": sections})
+}
+
+/// The same for people.
+fn dump(pack: &Pack, out: &mut impl Write) -> anyhow::Result<()> {
     let (major, minor) = pack.version();
     let mut about = table::new(&["property", "value"]);
     about.add_row(["format".to_owned(), format!("{major}.{minor}")]);

@@ -575,9 +575,12 @@ fn the_same_text_gives_the_same_pack() {
 }
 
 #[test]
-fn the_embedded_pack_is_the_one_without_a_name() {
-    assert!(tarifa(&["pack", "verify"]).succeeds().text().contains("sound"));
-    assert!(tarifa(&["pack", "dump"]).succeeds().text().contains("goods_lines"));
+fn the_embedded_packs_are_those_without_a_name() {
+    let verified = tarifa(&["pack", "verify"]).succeeds().text();
+    assert_eq!(verified.matches("sound").count(), 2, "{verified}");
+    let shown = tarifa(&["pack", "dump"]).succeeds().text();
+    assert!(shown.contains("goods_lines") && shown.contains("texts_goods"), "{shown}");
+    assert_eq!(tarifa(&["pack", "dump", "--json"]).succeeds().json().as_array().map(Vec::len), Some(2));
 }
 
 #[test]

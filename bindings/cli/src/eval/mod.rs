@@ -1,8 +1,9 @@
 //! Accuracy on labelled files, and what becomes of terms to which no code can be given.
 //!
 //! `labelled` reads the files. `measure` classifies each line and counts; `calibration`, `safe` and `several` hold what
-//! is counted, and `vague` does so for terms without a code. `report` makes tables and JSON of it, `errors` and `curve`
-//! write files. `held_out` makes labelled files of the wordings that the trainer leaves out.
+//! is counted, `vague` does so for terms without a code, and `questions` for what questions bring. `report` makes tables
+//! and JSON of it, `errors` and `curve` write files. `held_out` makes labelled files of the wordings that the trainer
+//! leaves out.
 
 mod calibration;
 mod curve;
@@ -10,6 +11,7 @@ mod errors;
 pub mod held_out;
 mod labelled;
 mod measure;
+mod questions;
 mod report;
 mod safe;
 mod several;
@@ -23,7 +25,6 @@ use anyhow::bail;
 use tarifa::Engine;
 
 pub use self::labelled::{Labelled, Pair};
-use crate::eval_questions;
 use crate::output::is_same;
 
 #[derive(clap::Args)]
@@ -117,12 +118,12 @@ fn refuse_to_write_over_labels(args: &Args) -> anyhow::Result<()> {
 
 /// Measures what questions bring.
 fn ask(engine: &Engine, labelled: &[(String, Labelled)], json: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
-    let measured = labelled.iter().map(|(name, labelled)| eval_questions::measure(engine, name, labelled));
+    let measured = labelled.iter().map(|(name, labelled)| questions::measure(engine, name, labelled));
     let reports = measured.collect::<anyhow::Result<Vec<_>>>()?;
     if json {
         writeln!(out, "{}", serde_json::to_string_pretty(&reports)?)?;
     } else {
-        eval_questions::print(&reports, out)?;
+        questions::print(&reports, out)?;
         print_packs(engine, out)?;
     }
     Ok(ExitCode::SUCCESS)

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tarifa::classify::SOMETHING_ELSE;
 use tarifa::{ClassifyOptions, Engine, GoodsItem};
 
-use crate::eval::{Labelled, Pair, progress};
+use super::{Labelled, Pair, progress};
 use crate::table;
 
 /// Most questions that are answered for a line.
