@@ -32,6 +32,7 @@
 //! # Features
 //! - `embedded` (default): the HS 2022 pack inside the library.
 //! - `compile`: the compiler from the text of `data/` and official publications to packs.
+//! - `segmentation`: words of Chinese and Japanese texts by a dictionary.
 //! - `train`: the trainer of the learned model.
 #![forbid(unsafe_code)]
 

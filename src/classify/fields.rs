@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use super::index::GoodsIndex;
 use crate::error::Error;
 use crate::goods::GoodsItem;
-use crate::text::glossary::Glossary;
+use crate::text::glossary::{Glossary, Told};
 use crate::text::language::Language;
 use crate::text::stem::Stems;
-use crate::text::{fold, says_nothing};
+use crate::text::{compose, fold, says_nothing};
 
 /// Bytes of all texts of a goods item together that are read; longer input is refused.
 pub const MAX_TEXT_BYTES: usize = 64 * 1024;
@@ -28,12 +28,14 @@ pub(crate) struct Field<'i> {
 #[derive(Debug)]
 pub(crate) struct Fields<'i> {
     pub texts: Vec<Field<'i>>,
-    /// The language that they were read in, where it was not English.
+    /// The language that the name was read in, or else that of the texts that told one; none where that was English.
     pub language: Option<Language>,
 }
 
 impl<'i> Fields<'i> {
-    /// Reads the texts in the language of the item, or else the one they seem to be written in.
+    /// Reads the texts in the language of the item, or else each in the one that it seems to be written in; a text that
+    /// is too short to tell is taken to be in the language of the whole. Of another language, the first [`MAX_TERMS`]
+    /// words of a text are read.
     pub(crate) fn read(
         item: &'i GoodsItem,
         glossary: &Glossary,
@@ -44,27 +46,104 @@ impl<'i> Fields<'i> {
         if found > MAX_TEXT_BYTES {
             return Err(Error::TextTooLong { found, limit: MAX_TEXT_BYTES });
         }
-        let is_english = |word: &str| says_nothing(word) || index.term(&stems.stem(word)).is_some();
         let texts = texts(item);
-        let written = texts.iter().map(|(text, _)| &**text);
-        let language = item.language.or_else(|| glossary.language(written, is_english));
-        let language = language.filter(|language| *language != Language::English);
-        let read = |(text, share): (Cow<'i, str>, f32)| {
-            let folded = match (language, text) {
-                (Some(language), text) => Cow::Owned(fold(&glossary.english(&text, language)).into_owned()),
-                (None, Cow::Borrowed(text)) => fold(text),
-                (None, Cow::Owned(text)) => Cow::Owned(fold(&text).into_owned()),
+        let languages = match item.language {
+            Some(language) => vec![language; texts.len()],
+            None => languages(&texts, glossary, |word| says_nothing(word) || index.term(&stems.stem(word)).is_some()),
+        };
+        let other = |language: &Language| *language != Language::English;
+        // Without a name, the first text that told.
+        let language = match item.name.is_empty() {
+            true => languages.iter().copied().find(other),
+            false => languages.first().copied().filter(other),
+        };
+        let read = |((text, share), language): ((Cow<'i, str>, f32), Language)| {
+            let folded = match language {
+                Language::English => folded(text),
+                _ => folded(Cow::Owned(glossary.read(&text, language, MAX_TERMS))),
             };
             Field { folded, share }
         };
-        Ok(Self { texts: texts.into_iter().map(read).collect(), language })
+        Ok(Self { texts: texts.into_iter().zip(languages).map(read).collect(), language })
     }
 }
 
-/// The texts with their shares: a material that is stated by itself counts more than one named in passing; all categories are one text, in which a semicolon parts them.
+/// The language of each composed text.
+fn languages(texts: &[(Cow<'_, str>, f32)], glossary: &Glossary, is_english: impl Fn(&str) -> bool) -> Vec<Language> {
+    let told = |texts: &[(Cow<'_, str>, f32)]| glossary.tell(texts.iter().map(|(text, _)| &**text), &is_english);
+    let each: Vec<Told> = texts.iter().map(|text| told(std::slice::from_ref(text))).collect();
+    let whole = match &*each {
+        [only] => *only,
+        each if each.contains(&Told::Nothing) => told(texts),
+        _ => Told::English,
+    };
+    let language = |own: Told| match (own, whole) {
+        (Told::Other(language), _) | (Told::Nothing, Told::Other(language)) => language,
+        _ => Language::English,
+    };
+    each.into_iter().map(language).collect()
+}
+
+/// Folds a text, without a copy where it is folded already.
+fn folded(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => fold(text),
+        Cow::Owned(text) => match fold(&text) {
+            Cow::Owned(folded) => Cow::Owned(folded),
+            Cow::Borrowed(_) => Cow::Owned(text),
+        },
+    }
+}
+
+/// The composed texts with their shares: a material that is stated by itself counts more than one named in passing; all
+/// categories are one text, in which a semicolon parts them.
 fn texts(item: &GoodsItem) -> Vec<(Cow<'_, str>, f32)> {
     let fields = [(&item.name, 1.0), (&item.material, 1.25), (&item.description, 0.625), (&item.intended_use, 0.5)];
-    let fields = fields.into_iter().map(|(text, share)| (Cow::Borrowed(text.as_str()), share));
-    let categories = (Cow::Owned(item.categories.join("; ")), 0.375);
+    let fields = fields.into_iter().map(|(text, share)| (compose(text), share));
+    let categories = (Cow::Owned(compose(&item.categories.join("; ")).into_owned()), 0.375);
     fields.chain(std::iter::once(categories)).filter(|(text, _)| !text.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::Pack;
+
+    fn read(item: &GoodsItem) -> Result<(Vec<String>, Option<Language>), Error> {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/data/packs/hs2022.tarifa");
+        let pack = Pack::open(std::fs::read(file).unwrap_or_default())?;
+        let (glossary, index) = (Glossary::from_pack(&pack)?, GoodsIndex::from_pack(&pack)?);
+        let fields = Fields::read(item, &glossary, &index, &Stems::new())?;
+        Ok((fields.texts.into_iter().map(|field| field.folded.into_owned()).collect(), fields.language))
+    }
+
+    #[test]
+    fn each_text_is_read_in_its_own_language() -> Result<(), Error> {
+        let mut item = GoodsItem::new("office chair with arm rests");
+        item.description = "Bürostuhl aus Leder mit Armlehnen".to_owned();
+        let (texts, language) = read(&item)?;
+        assert_eq!(language, None);
+        assert_eq!(texts.first().map(String::as_str), Some("office chair with arm rests"));
+        assert!(texts.get(1).is_some_and(|text| text.starts_with("office chair of leather with")), "{texts:?}");
+        Ok(())
+    }
+
+    #[test]
+    fn a_short_name_is_in_the_language_of_the_whole() -> Result<(), Error> {
+        let mut item = GoodsItem::new("Hose");
+        assert_eq!(read(&item)?.1, None);
+        item.description = "Hose aus Baumwolle für Herren".to_owned();
+        let (texts, language) = read(&item)?;
+        assert_eq!(language, Some(Language::German));
+        assert!(texts.first().is_some_and(|text| text.contains("trousers")), "{texts:?}");
+        Ok(())
+    }
+
+    #[test]
+    fn decomposed_letters_read_the_same() -> Result<(), Error> {
+        let (composed, decomposed) =
+            (GoodsItem::new("Bürostühle für Café"), GoodsItem::new("Bu\u{308}rostu\u{308}hle fu\u{308}r Cafe\u{301}"));
+        assert_eq!(read(&composed)?, read(&decomposed)?);
+        Ok(())
+    }
 }

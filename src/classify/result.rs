@@ -63,7 +63,7 @@ pub struct Classification {
     pub question: Option<Question>,
     /// What became of each word of the text, in order.
     pub words: Vec<WordUse>,
-    /// The language that the texts were read in, where it was not English.
+    /// The language that the name was read in, or where there is none the other texts; none where that was English.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
     /// The data that gave the answer.

@@ -1,4 +1,4 @@
-//! One form for each letter: lower case, no accents, no typographic variants.
+//! One form for each letter: lower case, no typographic variants, and, but for other languages, no accents.
 
 use std::borrow::Cow;
 
@@ -34,9 +34,24 @@ pub(crate) fn fold(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Composes a text: lower case and no typographic variants, while letters keep their marks, so that `é` is one letter
+/// however it was written. What is plain ASCII is folded by it.
+pub(crate) fn compose(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return fold(text);
+    }
+    let lower = text.nfkc().flat_map(char::to_lowercase).map(|c| match c {
+        '\u{2018}' | '\u{2019}' | '\u{02bc}' | '\u{2032}' | '`' => '\'',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        c if c.is_control() || c.is_whitespace() => ' ',
+        c => c,
+    });
+    Cow::Owned(lower.collect())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{compose, fold};
     use proptest::prelude::*;
 
     #[test]
@@ -47,6 +62,13 @@ mod tests {
         assert_eq!(fold("ﬁlter – ½ inch"), "filter - 1⁄2 inch");
         assert_eq!(fold("Đồng\u{0}hồ"), "dong ho");
         assert_eq!(fold("a\tb\r\nc"), "a b  c");
+    }
+
+    #[test]
+    fn composed_letters_keep_their_marks() {
+        assert_eq!(compose("ABAT–JOUR d’E\u{301}te\u{301}"), "abat-jour d'été");
+        assert_eq!(compose("Ca\u{300} phe\u{302}"), compose("CÀ PHÊ"));
+        assert_eq!(compose("Plain ASCII"), "plain ascii");
     }
 
     proptest! {

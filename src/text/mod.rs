@@ -11,10 +11,11 @@ pub(crate) mod fold;
 pub(crate) mod glossary;
 pub(crate) mod language;
 pub(crate) mod phrase;
+pub(crate) mod segmentation;
 pub(crate) mod spelling;
 pub(crate) mod stem;
 pub(crate) mod words;
 
-pub(crate) use fold::fold;
+pub(crate) use fold::{compose, fold};
 pub use language::Language;
 pub(crate) use phrase::{Part, Term, says_nothing, terms};
