@@ -20,8 +20,11 @@ const HIDDEN: f32 = 0.5;
 /// What the siblings under the heading get of the truth.
 const SMOOTHING: f32 = 0.1;
 /// The largest step of a number, reached after some steps and falling to almost nothing at the end.
-const RATE: f32 = 2e-3;
+const RATE: f32 = 3e-3;
 const WARM_UP: f32 = 200.0;
+/// How far the numbers of features start from zero beside those of subheadings. A feature that stands in few texts moves
+/// little, and would keep the chance that it started with.
+const START: f32 = 0.02;
 /// The memory of Adam for slopes and their squares.
 const SLOPES: f32 = 0.9;
 const SQUARES: f32 = 0.999;
@@ -47,8 +50,8 @@ pub(super) fn learn(
     let mut chance = Chance(options.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let mut trainer = Trainer {
         dims,
-        features: Learned::new(vocabulary.keys.len(), dims, &mut chance),
-        classes: Learned::new(corpus.codes.len(), dims, &mut chance),
+        features: Learned::new(vocabulary.keys.len(), dims, START, &mut chance),
+        classes: Learned::new(corpus.codes.len(), dims, 1.0, &mut chance),
         siblings: siblings(&corpus.codes),
         step: 0,
         steps: options.epochs as usize * corpus.examples.len().div_ceil(BATCH),
@@ -83,8 +86,8 @@ struct Learned {
 }
 
 impl Learned {
-    fn new(rows: usize, dims: usize, chance: &mut Chance) -> Self {
-        let reach = 2.0 / (dims as f32).sqrt();
+    fn new(rows: usize, dims: usize, start: f32, chance: &mut Chance) -> Self {
+        let reach = start * 2.0 / (dims as f32).sqrt();
         let values = (0..rows * dims).map(|_| (chance.share() - 0.5) * reach).collect();
         Self { values, memory: vec![0.0; 2 * rows * dims] }
     }
