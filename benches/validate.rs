@@ -4,7 +4,7 @@
 use std::hint::black_box;
 
 use criterion::Criterion;
-use tarifa::{Edition, Engine, TariffCode};
+use tarifa::{Country, Edition, Engine, TariffCode, jiff};
 
 fn main() {
     let engine = Engine::embedded().expect("embedded pack");
@@ -23,6 +23,17 @@ fn main() {
         let code: TariffCode = text.parse().expect("code");
         group.bench_function(name, |bencher| {
             bencher.iter(|| engine.validate_code(black_box(&code), Edition::Hs2022));
+        });
+    }
+    group.finish();
+
+    let destination: Country = "US".parse().expect("country");
+    let date = Some(jiff::civil::date(2026, 6, 15));
+    let mut group = criterion.benchmark_group("validate in the tariff of the United States");
+    for (name, text) in [("declarable", "7326.90.8688"), ("incomplete", "7326.90"), ("unknown", "7326.90.8699")] {
+        let code: TariffCode = text.parse().expect("code");
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| engine.validate_line(black_box(&code), destination, date));
         });
     }
     group.finish();

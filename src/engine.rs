@@ -7,14 +7,18 @@ use std::sync::Arc;
 #[cfg(feature = "embedded")]
 use once_cell::sync::OnceCell;
 
+use jiff::civil::Date;
+
 use crate::classify::{self, Classification, Classifier, ClassifyOptions, SearchHit};
 use crate::code::TariffCode;
 use crate::error::Error;
 use crate::goods::{Answer, GoodsItem};
+use crate::jurisdiction::Country;
 use crate::nomenclature::{Correlations, Edition, Entry, Successor};
 use crate::pack::{Pack, PackInfo};
 use crate::parallel;
-use crate::validate::{self, CodeValidation};
+use crate::schedule::Schedule;
+use crate::validate::{self, CodeValidation, LineValidation};
 
 /// Answers questions on tariff codes from its packs.
 ///
@@ -37,6 +41,8 @@ pub struct Engine {
 
 struct Inner {
     pack: Pack,
+    /// By jurisdiction.
+    schedules: Vec<Schedule>,
     correlations: Correlations,
     classifier: Classifier,
 }
@@ -56,15 +62,19 @@ struct Inner {
 pub struct EngineBuilder {
     nomenclature: Option<Pack>,
     model: Option<Pack>,
+    schedules: Vec<Pack>,
 }
 
 impl EngineBuilder {
-    /// Uses a pack: a nomenclature, or a learned model, without which words alone decide. One added later takes the
-    /// place of an earlier one of its kind.
+    /// Uses a pack: a nomenclature; a learned model, without which words alone decide; the schedules of as many tariffs
+    /// as there are. One added later takes the place of an earlier one of its kind, or of the same tariff.
     #[must_use]
     pub fn pack(mut self, pack: Pack) -> Self {
         if pack.is_model() {
             self.model = Some(pack);
+        } else if pack.is_schedule() {
+            self.schedules.retain(|other| other.info().jurisdiction != pack.info().jurisdiction);
+            self.schedules.push(pack);
         } else {
             self.nomenclature = Some(pack);
         }
@@ -86,7 +96,10 @@ impl EngineBuilder {
     /// [`PackDamaged`](crate::ErrorKind::PackDamaged) where a section is missing or has the wrong size.
     pub fn build(self) -> Result<Engine, Error> {
         let pack = self.nomenclature.ok_or(Error::PackMissing)?;
+        let mut schedules = self.schedules.iter().map(Schedule::from_pack).collect::<Result<Vec<_>, _>>()?;
+        schedules.sort_by_key(Schedule::jurisdiction);
         let inner = Inner {
+            schedules,
             correlations: Correlations::from_pack(&pack)?,
             classifier: Classifier::from_packs(&pack, self.model.as_ref())?,
             pack,
@@ -96,7 +109,8 @@ impl EngineBuilder {
 }
 
 impl Engine {
-    /// The engine over the embedded packs, HS 2022 and its learned model; opened at the first call, shared afterwards.
+    /// The engine over the embedded packs: HS 2022, its learned model, and the schedules whose features are on. Opened at
+    /// the first call, shared afterwards.
     ///
     /// # Errors
     /// [`PackDamaged`](crate::ErrorKind::PackDamaged) where the program file itself was altered.
@@ -104,8 +118,12 @@ impl Engine {
     pub fn embedded() -> Result<Self, Error> {
         static ENGINE: OnceCell<Engine> = OnceCell::new();
         let open = || {
-            let [nomenclature, model] = [crate::embedded::hs2022(), crate::embedded::model()].map(Pack::open);
-            Self::builder().pack(nomenclature?).pack(model?).build()
+            let packs = [crate::embedded::hs2022(), crate::embedded::model()];
+            let mut builder = Self::builder();
+            for pack in packs.into_iter().chain(crate::embedded::schedules()) {
+                builder = builder.pack(Pack::open(pack)?);
+            }
+            builder.build()
         };
         ENGINE.get_or_try_init(open).cloned()
     }
@@ -122,9 +140,24 @@ impl Engine {
         self.inner.pack.info()
     }
 
-    /// All packs that answers come from: the nomenclature, then the learned model where there is one.
+    /// All packs that answers come from: the nomenclature, the learned model where there is one, then the schedules by
+    /// jurisdiction.
     pub fn packs(&self) -> impl Iterator<Item = &Arc<PackInfo>> {
-        std::iter::once(self.data()).chain(self.inner.classifier.model_info())
+        let schedules = self.inner.schedules.iter().map(Schedule::info);
+        std::iter::once(self.data()).chain(self.inner.classifier.model_info()).chain(schedules)
+    }
+
+    /// The schedules of national tariffs, by jurisdiction.
+    #[must_use]
+    pub fn schedules(&self) -> &[Schedule] {
+        &self.inner.schedules
+    }
+
+    /// The schedule that a country applies to imports, where the engine has it.
+    #[must_use]
+    pub fn schedule(&self, country: Country) -> Option<&Schedule> {
+        let jurisdiction = country.jurisdiction();
+        self.inner.schedules.iter().find(|schedule| schedule.jurisdiction() == jurisdiction)
     }
 
     /// Classifies goods with the default options: five alternatives, three goods lines of evidence each.
@@ -305,6 +338,14 @@ impl Engine {
     #[must_use]
     pub fn validate_code(&self, code: &TariffCode, edition: Edition) -> CodeValidation {
         validate::validate_code(&self.inner.correlations, self.data(), code, edition)
+    }
+
+    /// Whether goods can be declared under a code in the tariff of a country, on a day where one is given.
+    ///
+    /// The answer is that of the schedule in the engine, whose date stands in it; without one it says so.
+    #[must_use]
+    pub fn validate_line(&self, code: &TariffCode, destination: Country, date: Option<Date>) -> LineValidation {
+        validate::validate_line(self.schedule(destination), code, destination, date)
     }
 
     /// The codes of edition `to` that hold goods of a subheading of edition `from`, forward or backward in time.

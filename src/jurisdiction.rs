@@ -1,7 +1,8 @@
-//! Countries, by ISO 3166-1 alpha-2 code.
+//! Countries, by ISO 3166-1 alpha-2 code, and whose tariff each applies.
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -74,6 +75,86 @@ impl<'de> Deserialize<'de> for Country {
     }
 }
 
+/// Whose tariff a country applies: its own, or that of a customs union.
+///
+/// ```
+/// use tarifa::{Country, Jurisdiction};
+/// let tariff = |country: &str| country.parse().map(|country: Country| country.jurisdiction().to_string());
+/// assert_eq!((tariff("DE")?, tariff("XI")?, tariff("JP")?), ("EU".into(), "EU".into(), "JP".into()));
+/// # Ok::<(), tarifa::Error>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Jurisdiction {
+    // Capital letters, zero bytes after the last.
+    letters: [u8; 4],
+}
+
+/// Territories that apply the tariff of another, each with it and the legal source, parted by tabs, in order.
+const UNIONS: &str = include_str!("../data/jurisdictions.tsv");
+
+impl Jurisdiction {
+    /// Two letters for a country or the European Union, up to four for another customs union: `US`, `EU`, `EAEU`. The
+    /// Southern African Customs Union has the letters of South Africa, `ZA`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        let len = self.letters.iter().position(|letter| *letter == 0).unwrap_or(self.letters.len());
+        std::str::from_utf8(self.letters.get(..len).unwrap_or_default()).unwrap_or_default()
+    }
+
+    fn of_letters(text: &str) -> Option<Self> {
+        let mut letters = [0; 4];
+        letters.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+        Some(Self { letters })
+    }
+}
+
+impl Country {
+    /// Whose tariff the country applies to imports.
+    #[must_use]
+    pub fn jurisdiction(&self) -> Jurisdiction {
+        static TERRITORIES: OnceLock<Vec<(&str, Jurisdiction)>> = OnceLock::new();
+        let read = |line: &'static str| {
+            let mut columns = line.split('\t');
+            Some((columns.next()?, Jurisdiction::of_letters(columns.next()?)?))
+        };
+        let territories = TERRITORIES.get_or_init(|| UNIONS.lines().filter_map(read).collect());
+        let found = territories.binary_search_by_key(&self.as_str(), |(territory, _)| territory);
+        let of_union = found.ok().and_then(|at| territories.get(at)).map(|(_, jurisdiction)| *jurisdiction);
+        let [first, second] = self.0;
+        of_union.unwrap_or(Jurisdiction { letters: [first, second, 0, 0] })
+    }
+}
+
+impl FromStr for Jurisdiction {
+    type Err = Error;
+
+    /// Reads two to four letters of either case, white space around them allowed.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let upper = text.trim().to_ascii_uppercase();
+        let letters = Some(upper.as_str())
+            .filter(|text| (2..=4).contains(&text.len()) && text.bytes().all(|letter| letter.is_ascii_uppercase()));
+        letters.and_then(Self::of_letters).ok_or_else(|| Error::InvalidCountry { text: excerpt(text) })
+    }
+}
+
+impl fmt::Display for Jurisdiction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Debug for Jurisdiction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Jurisdiction({self})")
+    }
+}
+
+impl Serialize for Jurisdiction {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,5 +171,30 @@ mod tests {
         for text in ["", "D", "DEU", "ZZ", "é", "D E"] {
             assert!(text.parse::<Country>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn every_territory_of_a_union_is_known_and_once() {
+        let lines: Vec<Vec<&str>> = UNIONS.lines().map(|line| line.split('\t').collect()).collect();
+        assert!(lines.is_sorted_by(|a, b| a[0] < b[0]), "the table is kept sorted");
+        for line in &lines {
+            let [territory, union, source] = line[..] else { panic!("{line:?}") };
+            assert!(territory.parse::<Country>().is_ok() && union.parse::<Jurisdiction>().is_ok(), "{line:?}");
+            assert!(territory != union && !source.is_empty(), "{line:?}");
+        }
+    }
+
+    #[test]
+    fn the_european_union_has_27_members_and_more_territories() -> Result<(), Error> {
+        let members = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK MC XI";
+        for member in members.split(' ') {
+            assert_eq!(member.parse::<Country>()?.jurisdiction().as_str(), "EU", "{member}");
+        }
+        // Svalbard lies outside the customs territory of Norway, and Guam outside that of the United States.
+        for (country, tariff) in [("LI", "CH"), ("SZ", "ZA"), ("KZ", "EAEU"), ("SJ", "SJ"), ("GU", "GU"), ("IM", "GB")]
+        {
+            assert_eq!(country.parse::<Country>()?.jurisdiction().as_str(), tariff);
+        }
+        Ok(())
     }
 }

@@ -32,6 +32,7 @@
 //! # Features
 //! - `embedded` (default): the HS 2022 pack inside the library.
 //! - `compile`: the compiler from the text of `data/` and official publications to packs.
+//! - `schedule-us` and others, `schedules-all`: the facts of national tariffs inside the library.
 //! - `segmentation`: words of Chinese and Japanese texts by a dictionary.
 //! - `train`: the trainer of the learned model.
 #![forbid(unsafe_code)]
@@ -43,6 +44,7 @@ mod goods;
 mod jurisdiction;
 mod nomenclature;
 mod parallel;
+mod schedule;
 mod simd;
 mod text;
 mod validate;
@@ -66,11 +68,12 @@ pub use code::{Level, TariffCode};
 pub use engine::{Engine, EngineBuilder};
 pub use error::{Error, ErrorKind};
 pub use goods::{Answer, ForeignCode, GoodsItem};
-pub use jurisdiction::Country;
+pub use jurisdiction::{Country, Jurisdiction};
 pub use nomenclature::{Edition, Entry, HsSectionTitle, Relation, Successor, Titled};
 pub use pack::{Pack, PackBytes, PackHash, PackInfo};
+pub use schedule::{FactChange, LineChange, Schedule, TariffLine};
 pub use text::Language;
-pub use validate::{CodeStatus, CodeValidation};
+pub use validate::{CodeStatus, CodeValidation, LineStatus, LineValidation};
 
 /// The examples of the README are tests.
 #[cfg(doctest)]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
-use crate::pack::layout::{ALIGN, ENTRY_LEN, HEADER_LEN, MAGIC, MAJOR, MINOR, REQUIRED, SectionId, entry, header};
+use crate::pack::layout::{ALIGN, ENTRY_LEN, HEADER_LEN, MAGIC, MAJOR, REQUIRED, SectionId, entry, header, minor_of};
 
 /// Sections on their way into a pack.
 #[derive(Debug, Default)]
@@ -29,7 +29,8 @@ impl PackWriter {
         let mut out = vec![0; table_end];
         put(&mut out, 0, &MAGIC);
         put(&mut out, header::MAJOR, &MAJOR.to_le_bytes());
-        put(&mut out, header::MINOR, &MINOR.to_le_bytes());
+        let minor = self.sections.iter().map(|(id, ..)| minor_of(*id)).max().unwrap_or(1);
+        put(&mut out, header::MINOR, &minor.to_le_bytes());
         put(&mut out, header::SECTIONS, &(self.sections.len() as u32).to_le_bytes());
         for (at, (id, flags, count, bytes)) in self.sections.iter().enumerate() {
             out.resize(out.len().next_multiple_of(ALIGN), 0);

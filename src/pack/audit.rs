@@ -29,6 +29,9 @@ impl Pack {
         if self.is_model() {
             return self.audit_model();
         }
+        if self.is_schedule() {
+            return self.audit_schedule();
+        }
         let strings = Strings::read(self)?;
         let words = self.audit_words(&strings)?;
         self.audit_terms(&strings)?;
@@ -210,7 +213,7 @@ pub(super) struct Strings {
 }
 
 impl Strings {
-    fn read(pack: &Pack) -> Result<Self, Error> {
+    pub(super) fn read(pack: &Pack) -> Result<Self, Error> {
         let (bytes, _) = pack.section(STRINGS)?;
         let all = bytes.as_ref();
         if std::str::from_utf8(all).is_err() || all.last().is_some_and(|b| *b != 0) {

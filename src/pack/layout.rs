@@ -8,12 +8,21 @@ pub(crate) const MAGIC: [u8; 8] = [0x89, b'T', b'A', b'R', b'\r', b'\n', 0x1a, b
 /// History: 1 (2026-11) first version.
 pub(crate) const MAJOR: u16 = 1;
 
-/// Raised when something is added that older readers may skip.
+/// Raised when something is added that older readers may skip, or a new kind of pack.
 ///
 /// History: 1.0 (2026-11) first version; 1.1 (2026-11) the optional glossary and questions, and learned
-/// models.
+/// models; 1.2 (2026-11) tariff schedules.
 #[cfg(feature = "compile")]
-pub(crate) const MINOR: u16 = 1;
+pub(crate) const MINOR: u16 = 2;
+
+/// The minor version with which a section came; a pack states the highest of its sections.
+#[cfg(feature = "compile")]
+pub(crate) fn minor_of(id: SectionId) -> u16 {
+    match id {
+        TARIFF_LINES | TARIFF_FACTS | TARIFF_VALUES | TARIFF_TEXTS => MINOR,
+        _ => 1,
+    }
+}
 
 /// Bytes of the header.
 pub(crate) const HEADER_LEN: usize = 64;
@@ -99,9 +108,17 @@ pub(crate) const FEATURE_KEYS: SectionId = *b"FKEY";
 pub(crate) const FEATURE_VECTORS: SectionId = *b"FVEC";
 /// The vectors of the subheadings.
 pub(crate) const CLASS_VECTORS: SectionId = *b"CVEC";
+/// The lines of a tariff schedule.
+pub(crate) const TARIFF_LINES: SectionId = *b"TLIN";
+/// The facts that lines share.
+pub(crate) const TARIFF_FACTS: SectionId = *b"TFAC";
+/// The values in the facts.
+pub(crate) const TARIFF_VALUES: SectionId = *b"TVAL";
+/// The description of each line.
+pub(crate) const TARIFF_TEXTS: SectionId = *b"TTXT";
 
 /// Every section that this version knows.
-pub(crate) const KNOWN: [SectionId; 23] = [
+pub(crate) const KNOWN: [SectionId; 27] = [
     META,
     STRINGS,
     CODES,
@@ -125,6 +142,10 @@ pub(crate) const KNOWN: [SectionId; 23] = [
     FEATURE_KEYS,
     FEATURE_VECTORS,
     CLASS_VECTORS,
+    TARIFF_LINES,
+    TARIFF_FACTS,
+    TARIFF_VALUES,
+    TARIFF_TEXTS,
 ];
 
 /// The name of a section as text.

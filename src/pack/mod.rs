@@ -2,8 +2,8 @@
 //!
 //! `layout` states the header and the section table, `records` the fixed-width records, `bytes` all
 //! little-endian reads and the shared buffer, `open` the checks made before anything is looked up,
-//! `audit`, `question_audit` and `model_audit` the full check of files of unknown origin, `meta` what a pack says of
-//! itself; `questions` are the records of deciding questions.
+//! `audit` and the files named after it the full check of files of unknown origin, `meta` what a pack says of itself;
+//! `questions` are the records of deciding questions, `schedule_records` those of a national tariff.
 //! The format is specified in `docs/pack-format.md`, with the rule for new versions.
 #![deny(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, clippy::expect_used)]
 
@@ -16,6 +16,8 @@ mod open;
 mod question_audit;
 pub(crate) mod questions;
 pub(crate) mod records;
+mod schedule_audit;
+pub(crate) mod schedule_records;
 
 pub use bytes::PackBytes;
 pub use meta::{PackHash, PackInfo};

@@ -1,4 +1,7 @@
-//! Whether a code stands in a nomenclature, and what became of it where it does not.
+//! Whether a code stands in a nomenclature, and what became of it where it does not; `line` is the same for the tariff
+//! of a country.
+
+mod line;
 
 use std::sync::Arc;
 
@@ -7,6 +10,8 @@ use serde::Serialize;
 use crate::code::{Level, TariffCode};
 use crate::nomenclature::{Correlations, Edition, Successor};
 use crate::pack::PackInfo;
+pub(crate) use line::validate_line;
+pub use line::{LineStatus, LineValidation};
 
 /// What a nomenclature says of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]

@@ -9,7 +9,7 @@ use std::path::Path;
 mod support;
 
 /// What belongs to Rust alone, and why.
-const RUST_ALONE: [(&str, &str); 9] = [
+const RUST_ALONE: [(&str, &str); 10] = [
     ("Country::as_str", "a country is its two letters elsewhere"),
     ("Edition::in_force_from", "an edition is its year elsewhere, in force from the first of January"),
     ("Pack::version", "for people who look into a pack: 'tarifa pack dump'"),
@@ -19,6 +19,7 @@ const RUST_ALONE: [(&str, &str); 9] = [
     ("PackBytes::from_owner", "how Rust owns the bytes of a pack"),
     ("embedded::hs2022", "the embedded engine is opened by name"),
     ("embedded::model", "the embedded engine is opened by name"),
+    ("embedded::schedules", "the embedded engine is opened by name"),
 ];
 
 /// The compiler of packs and the trainer of models are tools of the command line, not of programs that ask.

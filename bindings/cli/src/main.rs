@@ -2,8 +2,10 @@
 
 mod ask;
 mod batch;
+mod build;
 mod classify;
 mod corpus;
+mod diff;
 mod eval;
 mod lines;
 mod nomenclature;
@@ -11,19 +13,21 @@ mod output;
 mod pack;
 mod table;
 mod validate;
+mod validate_line;
 
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use tarifa::{Engine, EngineBuilder, Pack, embedded};
+use tarifa::{Engine, EngineBuilder, Pack, Schedule, embedded};
 
 /// Customs tariff codes, offline and with evidence. Answers recommend; the declarant decides.
 #[derive(Parser)]
 #[command(version, max_term_width = 100)]
 struct Cli {
-    /// Use this pack instead of the embedded ones; once more for a learned model beside a nomenclature
+    /// Use this pack: the schedule of a tariff beside the embedded ones, or a nomenclature instead of them; may be given
+    /// several times, for a learned model beside a nomenclature and further schedules
     #[arg(long, global = true, value_name = "FILE")]
     pack: Vec<PathBuf>,
     /// Print JSON instead of tables
@@ -68,7 +72,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let out = &mut io::stdout().lock();
     let chosen = || -> anyhow::Result<Vec<Pack>> {
         if cli.pack.is_empty() {
-            return Ok(vec![Pack::open(embedded::hs2022())?, Pack::open(embedded::model())?]);
+            return embedded_packs();
         }
         cli.pack.iter().map(|path| pack::open(path)).collect()
     };
@@ -76,7 +80,11 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         if cli.pack.is_empty() {
             return Ok(Engine::embedded()?);
         }
-        Ok(chosen()?.into_iter().fold(Engine::builder(), EngineBuilder::pack).build()?)
+        let packs = chosen()?;
+        // Schedules stand beside the embedded packs; a nomenclature takes their place.
+        let of_schedules = packs.iter().all(|pack| Schedule::from_pack(pack).is_ok());
+        let embedded = if of_schedules { embedded_packs()? } else { Vec::new() };
+        Ok(embedded.into_iter().chain(packs).fold(Engine::builder(), EngineBuilder::pack).build()?)
     };
     match cli.command {
         Command::Classify(args) => classify::run(&engine()?, &args, cli.json, out),
@@ -86,6 +94,11 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Eval(args) => eval::run(&engine()?, &args, cli.json, out),
         Command::Pack(command) => pack::run(&command, chosen, cli.json, out),
     }
+}
+
+fn embedded_packs() -> anyhow::Result<Vec<Pack>> {
+    let packs = [embedded::hs2022(), embedded::model()].into_iter().chain(embedded::schedules());
+    packs.map(|bytes| Ok(Pack::open(bytes)?)).collect()
 }
 
 /// A reader such as `head` that closes the pipe early is no error.

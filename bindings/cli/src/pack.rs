@@ -8,20 +8,20 @@ use anyhow::Context;
 use tarifa::train::TrainOptions;
 use tarifa::{Engine, EngineBuilder, Pack, compile};
 
-use crate::{corpus, eval, output, table};
+use crate::{build, corpus, diff, eval, output, table};
 
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Build the HS pack from a data folder
-    Build {
-        /// What to build
-        #[arg(value_enum)]
-        what: What,
-        /// The data folder: goods/, nomenclature/, editions/, words/, questions/
-        source: PathBuf,
-        /// The pack to write
-        #[arg(short, long)]
-        output: PathBuf,
+    /// Build the HS pack from a data folder, or the schedule of a national tariff from its publication
+    Build(build::Args),
+    /// Build the packs of all known tariffs, without their texts, from a folder of publications
+    BuildFacts(build::FactsArgs),
+    /// Show what a later edition of a schedule changes
+    Diff {
+        /// The pack of the earlier edition
+        earlier: PathBuf,
+        /// The pack of the later edition
+        later: PathBuf,
     },
     /// Train the learned model; minutes on two cores
     Train {
@@ -72,13 +72,6 @@ pub enum Command {
     },
 }
 
-/// What can be built.
-#[derive(Clone, Copy, clap::ValueEnum)]
-pub enum What {
-    /// The Harmonized System with the goods index
-    Hs,
-}
-
 pub fn run(
     command: &Command,
     chosen: impl Fn() -> anyhow::Result<Vec<Pack>>,
@@ -87,13 +80,9 @@ pub fn run(
 ) -> anyhow::Result<ExitCode> {
     let named = |file: &Option<PathBuf>| file.as_deref().map_or_else(&chosen, |file| Ok(vec![open(file)?]));
     match command {
-        Command::Build { what: What::Hs, source, output } => {
-            let bytes = compile::build_hs_pack(source)?;
-            // A pack that does not open never takes the place of one that does.
-            let info = Pack::open(bytes.clone())?.info().clone();
-            output::write(output, &bytes).with_context(|| output.display().to_string())?;
-            writeln!(out, "{}: {} bytes, {info}", output.display(), bytes.len())?;
-        }
+        Command::Build(args) => build::run(args, out)?,
+        Command::BuildFacts(args) => build::facts(args, out)?,
+        Command::Diff { earlier, later } => diff::run(&open(earlier)?, &open(later)?, json, out)?,
         Command::Train { source, publications, seed, output } => {
             train(source, publications.as_deref(), *seed, output, out)?;
         }

@@ -4,9 +4,10 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use serde_json::json;
-use tarifa::{CodeStatus, CodeValidation, Edition, Engine, Error, TariffCode};
+use tarifa::jiff::civil::Date;
+use tarifa::{CodeStatus, CodeValidation, Country, Edition, Engine, Error, TariffCode};
 
-use crate::table;
+use crate::{table, validate_line};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -16,6 +17,12 @@ pub struct Args {
     /// The edition of the Harmonized System: 2012, 2017, 2022 or 2028
     #[arg(long, default_value = "2022")]
     edition: Edition,
+    /// The country that the goods go to: checks all digits against its tariff, for which there must be a schedule
+    #[arg(long, value_name = "COUNTRY", conflicts_with = "edition")]
+    to: Option<Country>,
+    /// The day for which they are checked there: 2026-06-15
+    #[arg(long, requires = "to")]
+    date: Option<Date>,
 }
 
 /// Most successors in the table.
@@ -25,6 +32,9 @@ const MOST_SHOWN: usize = 10;
 type Checked<'a> = (&'a str, Result<CodeValidation, Error>);
 
 pub fn run(engine: &Engine, args: &Args, json: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+    if let Some(destination) = args.to {
+        return validate_line::run(engine, &args.codes, destination, args.date, json, out);
+    }
     let check = |text: &str| text.parse().map(|code: TariffCode| engine.validate_code(&code, args.edition));
     let found: Vec<Checked> = args.codes.iter().map(|text| (text.as_str(), check(text))).collect();
     if json {

@@ -1,0 +1,231 @@
+//! A national tariff schedule: its lines, what stands below a code, which lines goods can be declared under.
+//!
+//! `line` is what a line says, `diff` what another edition changes; this file finds lines. A schedule knows whether its source is complete: a code that an
+//! incomplete list does not have may exist all the same.
+
+mod diff;
+mod line;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+pub use diff::{FactChange, LineChange};
+pub use line::TariffLine;
+
+use crate::code::TariffCode;
+use crate::error::Error;
+use crate::jurisdiction::Jurisdiction;
+use crate::pack::bytes::{PackBytes, text_at, u32_at};
+use crate::pack::schedule_records::{FactsRecord, LineRecord};
+use crate::pack::{Pack, PackInfo, layout};
+
+/// A schedule over its pack.
+///
+/// ```no_run
+/// let schedule = tarifa::Schedule::open_file("us.tarifa")?;
+/// let line = schedule.line(&"7326.90.8688".parse()?).ok_or("no line")?;
+/// println!("{} {:?}", line.code, line.value("rate_general"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Schedule {
+    info: Arc<PackInfo>,
+    jurisdiction: Jurisdiction,
+    columns: Arc<[String]>,
+    lines: PackBytes,
+    count: usize,
+    facts: PackBytes,
+    values: PackBytes,
+    texts: Option<PackBytes>,
+    strings: PackBytes,
+}
+
+impl Schedule {
+    /// The schedule of a pack.
+    ///
+    /// # Errors
+    /// [`PackDamaged`](crate::ErrorKind::PackDamaged) where the pack is no schedule, or a section is missing or has the
+    /// wrong size.
+    pub fn from_pack(pack: &Pack) -> Result<Self, Error> {
+        let columns = pack.columns()?;
+        let (lines, count) = pack.records(layout::TARIFF_LINES, LineRecord::LEN)?;
+        let texts = match pack.has(layout::TARIFF_TEXTS) {
+            true => Some(pack.records(layout::TARIFF_TEXTS, 4)?.0),
+            false => None,
+        };
+        Ok(Self {
+            info: Arc::clone(pack.info()),
+            jurisdiction: pack.info().jurisdiction.parse()?,
+            lines,
+            count,
+            facts: pack.records(layout::TARIFF_FACTS, FactsRecord::len(columns.len()))?.0,
+            values: pack.records(layout::TARIFF_VALUES, 4)?.0,
+            texts,
+            strings: pack.section(layout::STRINGS)?.0,
+            columns: columns.into(),
+        })
+    }
+
+    /// Reads a pack from a file into memory; its schedule.
+    ///
+    /// # Errors
+    /// As [`Pack::open_file`] and [`from_pack`](Self::from_pack).
+    pub fn open_file(path: impl AsRef<std::path::Path>) -> Result<Self, Error> {
+        Self::from_pack(&Pack::open_file(path)?)
+    }
+
+    /// What the pack says of itself: edition, date, source with its hash.
+    #[must_use]
+    pub fn info(&self) -> &Arc<PackInfo> {
+        &self.info
+    }
+
+    /// Whose tariff it is.
+    #[must_use]
+    pub fn jurisdiction(&self) -> Jurisdiction {
+        self.jurisdiction
+    }
+
+    /// What the source lacks, so that a code that is not in it cannot be called wrong; none where it is complete.
+    #[must_use]
+    pub fn gaps(&self) -> Option<&str> {
+        self.info.properties.get("gaps").map(String::as_str)
+    }
+
+    /// The names of the columns that lines have values in.
+    #[must_use]
+    pub fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
+    /// How many lines it has, declarable or not.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Whether it has no line.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// The line of a code, digit for digit.
+    #[must_use]
+    pub fn line(&self, code: &TariffCode) -> Option<TariffLine> {
+        self.read(self.position(code)?)
+    }
+
+    /// All lines in the order of their codes.
+    pub fn lines(&self) -> impl Iterator<Item = TariffLine> {
+        (0..self.count).filter_map(|at| self.read(at))
+    }
+
+    /// The lines that goods can be declared under among those whose codes begin with the digits of `code`, itself
+    /// included, in order.
+    pub fn declarable(&self, code: &TariffCode) -> impl Iterator<Item = TariffLine> {
+        let is_declarable = |at: &usize| self.record(*at).is_some_and(|record| record.declarable);
+        self.below(code).filter(is_declarable).filter_map(|at| self.read(at))
+    }
+
+    /// How a code stands on a day.
+    pub(crate) fn standing(&self, code: &TariffCode, date: Option<Date>) -> Standing {
+        let range = self.below(code);
+        let Some(first) = self.record(range.start).filter(|_| !range.is_empty()) else { return Standing::Missing };
+        let own = LineRecord::key(code) == Some(first.key);
+        let open = |record: &LineRecord| date.is_none_or(|date| self.holds(record, date));
+        if own && first.declarable {
+            return if open(&first) { Standing::Declarable } else { Standing::NotOnThatDay };
+        }
+        let mut below = range.filter_map(|at| self.record(at)).filter(|record| record.declarable).peekable();
+        match (below.peek().is_some(), below.any(|record| open(&record))) {
+            (_, true) => Standing::Prefix,
+            (true, false) => Standing::NotOnThatDay,
+            (false, _) => Standing::Missing,
+        }
+    }
+
+    /// The codes of the declarable lines below a code that hold on a day, in order.
+    pub(crate) fn declarable_codes(&self, code: &TariffCode, date: Option<Date>) -> impl Iterator<Item = TariffCode> {
+        let records = self.below(code).filter_map(|at| self.record(at));
+        let open = move |record: &LineRecord| record.declarable && date.is_none_or(|date| self.holds(record, date));
+        records.filter(open).filter_map(|record| record.code())
+    }
+
+    /// The longest beginning of a code under which there are lines.
+    pub(crate) fn known_prefix(&self, code: &TariffCode) -> Option<TariffCode> {
+        let lens = (2..code.digit_count()).rev();
+        let prefixes = lens.filter_map(|len| code.digits().get(..len)?.parse::<TariffCode>().ok());
+        prefixes.into_iter().find(|prefix| !self.below(prefix).is_empty())
+    }
+
+    fn holds(&self, record: &LineRecord, date: Date) -> bool {
+        let facts = FactsRecord::read(self.facts.as_ref(), self.columns.len(), usize::from(record.facts));
+        facts.is_some_and(|FactsRecord { valid: [from, to], .. }| {
+            from.is_none_or(|from| from <= date) && to.is_none_or(|to| date <= to)
+        })
+    }
+
+    /// The positions of the lines whose codes begin with the digits of `code`.
+    fn below(&self, code: &TariffCode) -> Range<usize> {
+        let (Some(first), Some(behind)) = (LineRecord::key(code), LineRecord::behind(code)) else { return 0..0 };
+        self.first_at_or_behind(first)..self.first_at_or_behind(behind)
+    }
+
+    fn position(&self, code: &TariffCode) -> Option<usize> {
+        let key = LineRecord::key(code)?;
+        let at = self.first_at_or_behind(key);
+        (self.record(at)?.key == key).then_some(at)
+    }
+
+    /// The position of the first line whose key is not below one.
+    fn first_at_or_behind(&self, key: u64) -> usize {
+        let (mut low, mut high) = (0, self.count);
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.record(middle).is_some_and(|record| record.key < key) { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
+    #[inline]
+    fn record(&self, at: usize) -> Option<LineRecord> {
+        LineRecord::read(self.lines.as_ref(), at)
+    }
+
+    fn read(&self, at: usize) -> Option<TariffLine> {
+        let record = self.record(at)?;
+        let facts = FactsRecord::read(self.facts.as_ref(), self.columns.len(), usize::from(record.facts))?;
+        let value = |column: usize| {
+            let text = u32_at(self.values.as_ref(), 4 * usize::from(facts.value(column)))?;
+            text_at(self.strings.as_ref(), text).filter(|text| !text.is_empty())
+        };
+        let values =
+            self.columns.iter().enumerate().filter_map(|(at, name)| Some((name.clone(), value(at)?.to_owned())));
+        let description = self.texts.as_ref().and_then(|texts| u32_at(texts.as_ref(), 4 * at));
+        let [valid_from, valid_to] = facts.valid;
+        Some(TariffLine {
+            code: record.code()?,
+            declarable: record.declarable,
+            valid_from,
+            valid_to,
+            values: values.collect(),
+            description: description.and_then(|text| text_at(self.strings.as_ref(), text)).map(str::to_owned),
+        })
+    }
+}
+
+/// How a code stands in a schedule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// Goods can be declared under it.
+    Declarable,
+    /// Goods can be declared under lines below it.
+    Prefix,
+    /// It has lines, but none that holds on the day.
+    NotOnThatDay,
+    /// Neither it nor a line below it is there.
+    Missing,
+}
