@@ -18,7 +18,7 @@ use crate::nomenclature::{Correlations, Edition, Entry, Successor};
 use crate::pack::{Pack, PackInfo};
 use crate::parallel;
 use crate::schedule::Schedule;
-use crate::validate::{self, CodeValidation, LineValidation};
+use crate::validate::{self, CodeValidation, Coherence, LineValidation};
 
 /// Answers questions on tariff codes from its packs.
 ///
@@ -346,6 +346,24 @@ impl Engine {
     #[must_use]
     pub fn validate_line(&self, code: &TariffCode, destination: Country, date: Option<Date>) -> LineValidation {
         validate::validate_line(self.schedule(destination), code, destination, date)
+    }
+
+    /// How well a code fits goods, by its first six digits in HS 2022, and what would fit better.
+    ///
+    /// ```
+    /// use tarifa::{CoherenceStatus, Engine, GoodsItem};
+    /// let mug = GoodsItem::new("stoneware coffee mug with handle");
+    /// let found = Engine::embedded()?.check_coherence(&"8471.30".parse()?, &mug)?;
+    /// assert_eq!(found.status, CoherenceStatus::NotCoherent);
+    /// # Ok::<(), tarifa::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`classify`](Self::classify).
+    pub fn check_coherence(&self, code: &TariffCode, item: &GoodsItem) -> Result<Coherence, Error> {
+        let options = ClassifyOptions::default();
+        let (classification, likely) = classify::classify_beside(&self.inner.classifier, item, &options, code)?;
+        Ok(validate::judge(code, classification, likely))
     }
 
     /// The codes of edition `to` that hold goods of a subheading of edition `from`, forward or backward in time.

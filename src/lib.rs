@@ -73,7 +73,7 @@ pub use nomenclature::{Edition, Entry, HsSectionTitle, Relation, Successor, Titl
 pub use pack::{Pack, PackBytes, PackHash, PackInfo};
 pub use schedule::{FactChange, LineChange, Schedule, TariffLine};
 pub use text::Language;
-pub use validate::{CodeStatus, CodeValidation, LineStatus, LineValidation};
+pub use validate::{CodeStatus, CodeValidation, Coherence, CoherenceStatus, LineStatus, LineValidation};
 
 /// The examples of the README are tests.
 #[cfg(doctest)]

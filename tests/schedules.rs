@@ -92,9 +92,21 @@ fn every_code_of_a_schedule_validates_and_no_other_does() {
             number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             let code = code(&format!("{:02}{:08}", 1 + (number >> 56) % 99, (number >> 20) % 100_000_000));
             let found = engine.validate_line(&code, destination, None);
-            assert_eq!(found.status == LineStatus::Unknown, !lines.contains_key(&code), "{jurisdiction} {code}");
+            let known = lines.get(&code);
+            assert_eq!(found.is_declarable(), known == Some(&true), "{jurisdiction} {code}");
+            assert!(known.is_some() || matches!(found.status, LineStatus::Unknown | LineStatus::Incomplete), "{code}");
         }
     }
+}
+
+#[test]
+fn a_title_filled_up_with_zeros_leads_to_its_lines() {
+    let Some(pack) = pack("EU") else { return };
+    let nomenclature = Pack::open(tarifa::embedded::hs2022()).expect("a pack");
+    let engine = Engine::builder().pack(nomenclature).pack(pack).build().expect("an engine");
+    let found = engine.validate_line(&code("6109100000"), "FR".parse().expect("a country"), None);
+    assert_eq!((found.status, found.known_prefix), (LineStatus::Incomplete, Some(code("61091000"))));
+    assert_eq!(found.declarable, ["6109100010", "6109100090"].map(code));
 }
 
 #[test]

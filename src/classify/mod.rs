@@ -157,6 +157,36 @@ pub(crate) fn classify(
     item: &GoodsItem,
     options: &ClassifyOptions,
 ) -> Result<Classification, Error> {
+    let unasked = |_: &[Ranked]| ();
+    classify_and(classifier, foreign, item, options, unasked).map(|(classification, ())| classification)
+}
+
+/// Classifies one goods item; gives beside it how likely the subheading, heading and chapter of a code are.
+pub(crate) fn classify_beside(
+    classifier: &Classifier,
+    item: &GoodsItem,
+    options: &ClassifyOptions,
+    code: &TariffCode,
+) -> Result<(Classification, [f32; 3]), Error> {
+    let levels = [code.subheading(), code.heading(), Some(code.chapter())];
+    classify_and(classifier, &[], item, options, |ranked| {
+        levels.map(|level| {
+            let below = |ranked: &&Ranked| {
+                classifier.tree.code(ranked.row).is_some_and(|own| level.is_some_and(|l| l.covers(&own)))
+            };
+            ranked.iter().filter(below).map(|ranked| ranked.probability).sum::<f32>().min(1.0)
+        })
+    })
+}
+
+/// Classifies one goods item, and looks at all candidates as they are ranked, before doubts of a vague text.
+fn classify_and<T>(
+    classifier: &Classifier,
+    foreign: &[TariffCode],
+    item: &GoodsItem,
+    options: &ClassifyOptions,
+    look: impl Fn(&[Ranked]) -> T,
+) -> Result<(Classification, T), Error> {
     let Classifier { tree, index, glossary, questions, model, stems, data } = classifier;
     let answers = Answers::read(questions, tree, item)?;
     let fields = Fields::read(item, glossary, index, stems)?;
@@ -173,6 +203,7 @@ pub(crate) fn classify(
         nearness.measure(tree, index, &query, &found);
         let mut ranked = calibrate::rank(&score::score(tree, &found, nearness, foreign), nearness.whole(), opinion);
         answers.weigh(questions, tree, &mut ranked);
+        let seen = look(&ranked);
         let best = calibrate::best_by_level(tree, &ranked);
         let told = answers.tell() || !foreign.is_empty();
         let outcome = if item.is_blank() { Outcome::Empty } else { calibrate::outcome(&query, opinion, told, &best) };
@@ -194,7 +225,7 @@ pub(crate) fn classify(
         let safe = safe.and_then(|(row, probability)| result::safe_code(tree, row, probability));
         let words = explain::words(index, &query, ranked.first().map(|best| best.row));
         let model = model.as_ref().map(|model| Arc::clone(model.info()));
-        Ok(Classification {
+        let classification = Classification {
             outcome,
             alternatives,
             safe,
@@ -203,6 +234,7 @@ pub(crate) fn classify(
             language: fields.language,
             data: Arc::clone(data),
             model,
-        })
+        };
+        Ok((classification, seen))
     })
 }

@@ -20,7 +20,8 @@ const MOST_LINES: usize = 100;
 pub enum LineStatus {
     /// Goods can be declared under it.
     Declarable,
-    /// The tariff has it, but goods are declared under longer codes: see `declarable`.
+    /// The tariff has it, or has what stands before its last zeros, but goods are declared under other codes: see
+    /// `declarable`.
     Incomplete,
     /// The tariff has it, but not on the day.
     NotOnThatDay,
@@ -50,7 +51,7 @@ pub struct LineValidation {
     pub declarable: Vec<TariffCode>,
     /// How many there are.
     pub declarable_count: usize,
-    /// For a code that is unknown or not verifiable: the longest beginning of it that the schedule has.
+    /// For a code that the schedule does not have as it stands: the longest beginning of it that it has.
     pub known_prefix: Option<TariffCode>,
     /// What the source of the schedule lacks.
     pub gaps: Option<String>,
@@ -95,14 +96,19 @@ pub(crate) fn validate_line(
         Standing::Missing if found.gaps.is_some() => LineStatus::NotVerifiable,
         Standing::Missing => LineStatus::Unknown,
     };
-    match found.status {
-        LineStatus::Incomplete => {
-            let mut codes = schedule.declarable_codes(code, date);
-            found.declarable.extend(codes.by_ref().take(MOST_LINES));
-            found.declarable_count = found.declarable.len() + codes.count();
+    if matches!(found.status, LineStatus::Unknown | LineStatus::NotVerifiable) {
+        found.known_prefix = schedule.known_prefix(code);
+        // A title that was filled up with zeros.
+        let is_filled_up = |prefix: &TariffCode| code.digits().bytes().skip(prefix.digit_count()).all(|d| d == b'0');
+        if found.known_prefix.as_ref().is_some_and(is_filled_up) {
+            found.status = LineStatus::Incomplete;
         }
-        LineStatus::Unknown | LineStatus::NotVerifiable => found.known_prefix = schedule.known_prefix(code),
-        _ => {}
+    }
+    if found.status == LineStatus::Incomplete {
+        let title = found.known_prefix.unwrap_or(*code);
+        let mut codes = schedule.declarable_codes(&title, date);
+        found.declarable.extend(codes.by_ref().take(MOST_LINES));
+        found.declarable_count = found.declarable.len() + codes.count();
     }
     found
 }

@@ -1,6 +1,7 @@
 //! Whether a code stands in a nomenclature, and what became of it where it does not; `line` is the same for the tariff
-//! of a country.
+//! of a country, and `coherence` asks whether a code fits its goods.
 
+mod coherence;
 mod line;
 
 use std::sync::Arc;
@@ -10,6 +11,8 @@ use serde::Serialize;
 use crate::code::{Level, TariffCode};
 use crate::nomenclature::{Correlations, Edition, Successor};
 use crate::pack::PackInfo;
+pub(crate) use coherence::judge;
+pub use coherence::{Coherence, CoherenceStatus};
 pub(crate) use line::validate_line;
 pub use line::{LineStatus, LineValidation};
 

@@ -6,6 +6,7 @@
 //! leaves out.
 
 mod calibration;
+mod coherence;
 mod curve;
 mod errors;
 pub mod held_out;
@@ -45,6 +46,9 @@ pub struct Args {
     /// Answer the questions asked, at most three a line, as the label has it, and measure what that brings
     #[arg(long, conflicts_with_all = ["vague", "by_chapter", "reliability", "errors", "curve"])]
     questions: bool,
+    /// Ask whether codes fit their goods: each line's own code, and others from near and far
+    #[arg(long, conflicts_with_all = ["vague", "by_chapter", "reliability", "errors", "curve", "questions"])]
+    coherence: bool,
     /// Write what was wrong at six digits to a CSV file
     #[arg(long, value_name = "FILE")]
     errors: Option<PathBuf>,
@@ -62,6 +66,9 @@ pub fn run(engine: &Engine, args: &Args, json: bool, out: &mut impl Write) -> an
     refuse_to_write_over_labels(args)?;
     if args.questions {
         return ask(engine, &labelled, json, out);
+    }
+    if args.coherence {
+        return judge(engine, &labelled, json, out);
     }
     let mut errors = args.errors.as_deref().map(errors::Errors::create).transpose()?;
     let reports = labelled.iter().map(|(name, labelled)| measure::measure(engine, name, labelled, errors.as_mut()));
@@ -124,6 +131,24 @@ fn ask(engine: &Engine, labelled: &[(String, Labelled)], json: bool, out: &mut i
         writeln!(out, "{}", serde_json::to_string_pretty(&reports)?)?;
     } else {
         questions::print(&reports, out)?;
+        print_packs(engine, out)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Measures how well codes are told to fit their goods.
+fn judge(
+    engine: &Engine,
+    labelled: &[(String, Labelled)],
+    json: bool,
+    out: &mut impl Write,
+) -> anyhow::Result<ExitCode> {
+    let measured = labelled.iter().map(|(name, labelled)| coherence::measure(engine, name, labelled));
+    let reports = measured.collect::<anyhow::Result<Vec<_>>>()?;
+    if json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&reports)?)?;
+    } else {
+        coherence::print(&reports, out)?;
         print_packs(engine, out)?;
     }
     Ok(ExitCode::SUCCESS)
