@@ -208,8 +208,8 @@ impl File {
     /// The named columns of a table with a header.
     fn table<const N: usize>(&self, delimiter: u8, names: [&str; N]) -> Result<Vec<[String; N]>, Error> {
         let broken = |e: csv::Error| invalid(&self.name, &e.to_string());
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(self.text()?.as_bytes());
+        // A row with other columns than the header is an error of the reader, which says where it stands.
+        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(self.text()?.as_bytes());
         let header = reader.headers().map_err(broken)?.clone();
         let mut columns = [0; N];
         for (column, name) in columns.iter_mut().zip(names) {
