@@ -1,10 +1,12 @@
 //! Packs cut short, altered or crafted: refused, or read without harm.
 
+mod crafted;
+
 use std::fs;
 use std::sync::LazyLock;
 
+use crafted::{ENTRY_LEN, FILE_LEN, HASH, HEADER_LEN, Parts, REQUIRED, SECTION_COUNT, number, places, put, seal_head};
 use fst::MapBuilder;
-use sha2::{Digest, Sha256};
 use tarifa::{ClassifyOptions, Edition, Engine, Error, ErrorKind, GoodsItem, Pack, PackBytes, TariffCode};
 
 /// A pack of two chapters, built by the compiler from `FILES`.
@@ -47,109 +49,6 @@ const FILES: [(&str, &str); 11] = [
 /// The embedded pack; a static, so that a cut of it costs nothing.
 fn large() -> PackBytes {
     tarifa::embedded::hs2022()
-}
-
-// --- Taking packs apart, by the format's own description -------------------------------------------------------
-
-const MAJOR: usize = 8;
-const MINOR: usize = 10;
-const SECTION_COUNT: usize = 12;
-const FILE_LEN: usize = 16;
-const HEAD_CRC: usize = 24;
-const HASH: usize = 32;
-const HEADER_LEN: usize = 64;
-const ENTRY_LEN: usize = 32;
-const ALIGN: usize = 8;
-const REQUIRED: u32 = 1;
-
-/// A pack in its parts, to be put together again with one of them wrong and all checksums right.
-#[derive(Clone)]
-struct Parts {
-    major: u16,
-    minor: u16,
-    sections: Vec<Section>,
-}
-
-#[derive(Clone)]
-struct Section {
-    name: [u8; 4],
-    flags: u32,
-    count: u32,
-    bytes: Vec<u8>,
-}
-
-fn number<const N: usize>(bytes: &[u8], at: usize) -> u64 {
-    bytes[at..at + N].iter().rev().fold(0, |value, byte| value << 8 | u64::from(*byte))
-}
-
-fn put(bytes: &mut [u8], at: usize, value: &[u8]) {
-    bytes[at..at + value.len()].copy_from_slice(value);
-}
-
-/// Where the sections of a pack begin and end.
-fn places(pack: &[u8]) -> Vec<std::ops::Range<usize>> {
-    let table = pack[HEADER_LEN..].chunks_exact(ENTRY_LEN).take(number::<4>(pack, SECTION_COUNT) as usize);
-    let place = |entry: &[u8]| {
-        let start = number::<8>(entry, 8) as usize;
-        start..start + number::<8>(entry, 16) as usize
-    };
-    table.map(place).collect()
-}
-
-impl Parts {
-    fn of(pack: &[u8]) -> Self {
-        let entries = pack[HEADER_LEN..].chunks_exact(ENTRY_LEN);
-        let section = |(place, entry): (std::ops::Range<usize>, &[u8])| Section {
-            name: entry[..4].try_into().expect("four letters"),
-            flags: number::<4>(entry, 4) as u32,
-            count: number::<4>(entry, 24) as u32,
-            bytes: pack[place].to_vec(),
-        };
-        let sections = places(pack).into_iter().zip(entries).map(section).collect();
-        Self { major: number::<2>(pack, MAJOR) as u16, minor: number::<2>(pack, MINOR) as u16, sections }
-    }
-
-    fn section(&mut self, name: &str) -> &mut Section {
-        self.sections.iter_mut().find(|section| section.name == name.as_bytes()).expect("a section of the format")
-    }
-
-    fn add(&mut self, name: &[u8; 4], flags: u32) {
-        self.sections.push(Section { name: *name, flags, count: 1, bytes: b"something".to_vec() });
-    }
-
-    /// The pack with the checksums that its parts ask for.
-    fn seal(&self) -> Vec<u8> {
-        let mut pack = vec![0; HEADER_LEN + self.sections.len() * ENTRY_LEN];
-        put(&mut pack, 0, b"\x89TAR\r\n\x1a\n");
-        put(&mut pack, MAJOR, &self.major.to_le_bytes());
-        put(&mut pack, MINOR, &self.minor.to_le_bytes());
-        put(&mut pack, SECTION_COUNT, &(self.sections.len() as u32).to_le_bytes());
-        for (at, section) in self.sections.iter().enumerate() {
-            pack.resize(pack.len().next_multiple_of(ALIGN), 0);
-            let (entry, offset) = (HEADER_LEN + at * ENTRY_LEN, pack.len() as u64);
-            put(&mut pack, entry, &section.name);
-            put(&mut pack, entry + 4, &section.flags.to_le_bytes());
-            put(&mut pack, entry + 8, &offset.to_le_bytes());
-            put(&mut pack, entry + 16, &(section.bytes.len() as u64).to_le_bytes());
-            put(&mut pack, entry + 24, &section.count.to_le_bytes());
-            put(&mut pack, entry + 28, &crc32c::crc32c(&section.bytes).to_le_bytes());
-            pack.extend(&section.bytes);
-        }
-        let len = pack.len() as u64;
-        put(&mut pack, FILE_LEN, &len.to_le_bytes());
-        let hash = Sha256::digest(&pack[HEADER_LEN..]);
-        put(&mut pack, HASH, &hash);
-        seal_head(&mut pack);
-        pack
-    }
-}
-
-/// Sets the checksum of header and section table.
-fn seal_head(pack: &mut [u8]) {
-    put(pack, HEAD_CRC, &[0; 4]);
-    let table_end = HEADER_LEN + number::<4>(pack, SECTION_COUNT) as usize * ENTRY_LEN;
-    let crc = crc32c::crc32c(&pack[..table_end.min(pack.len())]);
-    put(pack, HEAD_CRC, &crc.to_le_bytes());
 }
 
 /// A crafted small pack: its checksums are right.

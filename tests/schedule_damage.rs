@@ -1,0 +1,108 @@
+//! Schedules that were crafted: their checksums are right, their content is not. The audit refuses them, and unaudited
+//! they are read without harm.
+
+mod crafted;
+
+use crafted::Parts;
+use tarifa::jiff::civil::date;
+use tarifa::{Engine, ErrorKind, Pack, Schedule, TariffCode};
+
+/// A schedule of three lines as the compiler writes it: 0101, 010121 and 01012100, of which the last is declarable, with
+/// a unit and a rate.
+fn small() -> Parts {
+    let line = |digits: u64, len: u64, declarable: u64, facts: u64| {
+        ((digits << 4 | len) << 20 | declarable << 16 | facts).to_le_bytes()
+    };
+    let lines = [line(10_100_000_000, 4, 0, 0), line(10_121_000_000, 6, 0, 0), line(10_121_000_000, 8, 1, 1)];
+    let facts: [[u16; 4]; 2] = [[0, 0, 0, 0], [20_000, 0, 1, 2]];
+    let mut parts = Parts { major: 1, minor: 2, sections: Vec::new() };
+    let meta = "jurisdiction\tUS\nedition\t1\ndate\t2026-01-01\ncontent\tschedule\ncolumns\tunit rate_general\n";
+    let facts: Vec<u8> = facts.iter().flatten().flat_map(|number| number.to_le_bytes()).collect();
+    let values: Vec<u8> = [0_u32, 1, 4].iter().flat_map(|text| text.to_le_bytes()).collect();
+    let sections: [(&[u8; 4], u32, Vec<u8>); 5] = [
+        (b"META", 5, meta.into()),
+        (b"STRS", 3, b"\0kg\x002.9%\0".to_vec()),
+        (b"TLIN", 3, lines.concat()),
+        (b"TFAC", 2, facts),
+        (b"TVAL", 3, values),
+    ];
+    for (name, count, bytes) in sections {
+        parts.add(name, crafted::REQUIRED);
+        let section = parts.section(std::str::from_utf8(name).expect("letters"));
+        (section.count, section.bytes) = (count, bytes);
+    }
+    parts
+}
+
+fn code(text: &str) -> TariffCode {
+    text.parse().expect("a code")
+}
+
+/// Asks everything that a schedule answers; in one that the audit passes, answers fit each other.
+fn ask_everything(pack: Pack) {
+    let is_sound = pack.audit().is_ok();
+    let Ok(schedule) = Schedule::from_pack(&pack) else { return };
+    assert!(schedule.lines().count() <= schedule.len());
+    assert!(schedule.changes_to(&schedule).count() <= schedule.len());
+    let nomenclature = Pack::open(tarifa::embedded::hs2022()).expect("a pack");
+    let engine = Engine::builder().pack(nomenclature).pack(pack).build().expect("an engine");
+    let destination = "US".parse().expect("a country");
+    for code in ["01", "0101", "010121", "01012100", "0101210000", "99999999"].map(code) {
+        for day in [None, Some(date(2026, 6, 15))] {
+            let found = engine.validate_line(&code, destination, day);
+            assert!(found.declarable.len() <= found.declarable_count);
+        }
+        assert!(schedule.declarable(&code).all(|line| code.covers(&line.code) || !is_sound));
+    }
+}
+
+#[test]
+fn the_small_schedule_is_sound() {
+    let pack = Pack::open(small().seal()).expect("a pack");
+    pack.audit().expect("a sound pack");
+    let schedule = Schedule::from_pack(&pack).expect("a schedule");
+    let line = schedule.line(&code("01012100")).expect("a line");
+    assert_eq!((line.value("unit"), line.value("rate_general")), (Some("kg"), Some("2.9%")));
+    assert_eq!(line.valid_from, Some(date(2024, 10, 3)));
+    assert!(line.declarable && !schedule.is_empty());
+}
+
+#[test]
+fn wrong_content_fails_the_audit() {
+    let swap_lines = |parts: &mut Parts| parts.section("TLIN").bytes.rotate_left(8);
+    let no_code = |parts: &mut Parts| parts.section("TLIN").bytes[2] = 0x30;
+    let no_facts = |parts: &mut Parts| parts.section("TLIN").bytes[16] = 2;
+    let no_value = |parts: &mut Parts| parts.section("TFAC").bytes[14] = 3;
+    let no_text = |parts: &mut Parts| parts.section("TVAL").bytes[4] = 2;
+    let open_text = |parts: &mut Parts| parts.section("STRS").bytes.truncate(8);
+    let wrong: [(&str, &dyn Fn(&mut Parts)); 6] = [
+        ("lines out of order", &swap_lines),
+        ("a line of three digits", &no_code),
+        ("facts that are not there", &no_facts),
+        ("a value that is not there", &no_value),
+        ("a text that begins within another", &no_text),
+        ("a text without an end", &open_text),
+    ];
+    for (what, change) in wrong {
+        let mut parts = small();
+        change(&mut parts);
+        let pack = Pack::open(parts.seal()).expect("right checksums");
+        assert_eq!(pack.audit().map_err(|error| error.kind()), Err(ErrorKind::PackDamaged), "{what}");
+        ask_everything(pack);
+    }
+}
+
+#[test]
+fn any_byte_may_be_wrong() {
+    for name in ["META", "STRS", "TLIN", "TFAC", "TVAL"] {
+        for at in 0..small().section(name).bytes.len() {
+            for value in [0x00, 0x7f, 0xff] {
+                let mut parts = small();
+                parts.section(name).bytes[at] = value;
+                // Without jurisdiction, edition and date it is no pack.
+                let Ok(pack) = Pack::open(parts.seal()) else { continue };
+                ask_everything(pack);
+            }
+        }
+    }
+}
