@@ -299,7 +299,7 @@ tarifa_status tarifa_pack_audit(const uint8_t *data,
                                 size_t len,
                                 tarifa_error **error);
 
-// How many packs the engine answers from: the nomenclature, then the learned model where there is one.
+// How many packs the engine answers from: the nomenclature, the learned model where there is one, then schedules.
 size_t tarifa_engine_pack_count(const tarifa_engine *engine);
 
 // Whose tariff a pack is for: "HS", or a country or customs union.

@@ -12,8 +12,7 @@ pub(crate) fn word_ends(text: &str, language: Language) -> Vec<usize> {
     if !matches!(language, Language::Chinese | Language::Japanese) {
         return Vec::new();
     }
-    let segmenter = const { WordBreakInvariantOptions::default() };
-    WordSegmenter::new_dictionary(segmenter).segment_str(text).collect()
+    WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()).segment_str(text).collect()
 }
 
 #[cfg(not(feature = "segmentation"))]

@@ -68,7 +68,9 @@ impl From<Engine> for tarifa_engine {
             let (date, hash) = (pack.date.to_string(), pack.hash.to_string());
             packs.group().push(&pack.jurisdiction).push(&pack.edition).push(&date).push(&hash);
         }
-        let model = engine.packs().nth(1).map(|pack| PackName::from(&**pack));
+        // Schedules may stand behind the nomenclature too.
+        let is_model = |pack: &&Arc<PackInfo>| pack.properties.get("content").is_some_and(|own| own == "model");
+        let model = engine.packs().find(is_model).map(|pack| PackName::from(&**pack));
         let data = Data { nomenclature: PackName::from(&**engine.data()), model };
         let data_json = json(&engine.packs().collect::<Vec<_>>());
         Self { data: Arc::new(data), data_json, packs, engine }
@@ -184,7 +186,7 @@ pub unsafe extern "C" fn tarifa_pack_audit(
     unsafe { guard::call(error, audit) }
 }
 
-/// How many packs the engine answers from: the nomenclature, then the learned model where there is one.
+/// How many packs the engine answers from: the nomenclature, the learned model where there is one, then schedules.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_engine_pack_count(engine: *const tarifa_engine) -> usize {
     // SAFETY: the caller gives NULL or a live engine.
@@ -231,4 +233,19 @@ pub unsafe extern "C" fn tarifa_engine_data_json(engine: *const tarifa_engine) -
 pub unsafe extern "C" fn tarifa_engine_free(engine: *mut tarifa_engine) {
     // SAFETY: the caller gives NULL or an engine of this library, and does not use it again.
     unsafe { guard::free(engine) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_schedule_is_not_taken_for_a_model() -> Result<(), tarifa::Error> {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/packs/schedules/au.tarifa");
+        let nomenclature = Pack::open(tarifa::embedded::hs2022())?;
+        let engine = tarifa_engine::from(Engine::builder().pack(nomenclature).pack_file(file)?.build()?);
+        assert_eq!(engine.engine.packs().count(), 2);
+        assert!(engine.data.model.is_none());
+        Ok(())
+    }
 }
