@@ -1,5 +1,6 @@
 //! National tariff schedules, built from the official publications where this machine has them; see `shared`.
 
+mod publications;
 mod shared;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,17 +8,6 @@ use std::path::Path;
 
 use tarifa::compile::{ScheduleOptions, build_schedule, known_publications};
 use tarifa::{Engine, LineStatus, Pack, Schedule, TariffCode};
-
-/// The pack of a known publication, its facts alone.
-fn pack(jurisdiction: &str) -> Option<Pack> {
-    let known = known_publications().into_iter().find(|known| known.jurisdiction.as_str() == jurisdiction)?;
-    let folder = shared::folder("", "no schedule was compared with its publication")?;
-    let files: Vec<_> = known.files.iter().map(|file| folder.join(file)).collect();
-    let bytes = build_schedule(known.jurisdiction, &files, &ScheduleOptions::default()).expect("a schedule");
-    let pack = Pack::open(bytes).expect("a pack");
-    pack.audit().expect("a sound pack");
-    Some(pack)
-}
 
 fn by_digits(schedule: &Schedule) -> BTreeMap<usize, usize> {
     let mut counts = BTreeMap::new();
@@ -33,7 +23,7 @@ fn code(text: &str) -> TariffCode {
 
 #[test]
 fn the_schedule_of_the_united_states_is_whole() {
-    let Some(pack) = pack("US") else { return };
+    let Some(pack) = publications::pack("US", false) else { return };
     let us = Schedule::from_pack(&pack).expect("a schedule");
     // Chapters 1 to 97, as the publication has them.
     assert_eq!(by_digits(&us), [(4, 961), (6, 2_092), (8, 3_327), (10, 19_738)].into());
@@ -77,7 +67,7 @@ fn the_schedule_of_the_united_states_is_whole() {
 #[test]
 fn every_code_of_a_schedule_validates_and_no_other_does() {
     for jurisdiction in ["CN", "EU", "US"] {
-        let Some(pack) = pack(jurisdiction) else { return };
+        let Some(pack) = publications::pack(jurisdiction, false) else { return };
         let nomenclature = Pack::open(tarifa::embedded::hs2022()).expect("a pack");
         let engine = Engine::builder().pack(nomenclature).pack(pack).build().expect("an engine");
         let destination = if jurisdiction == "EU" { "DE" } else { jurisdiction }.parse().expect("a country");
@@ -101,7 +91,7 @@ fn every_code_of_a_schedule_validates_and_no_other_does() {
 
 #[test]
 fn a_title_filled_up_with_zeros_leads_to_its_lines() {
-    let Some(pack) = pack("EU") else { return };
+    let Some(pack) = publications::pack("EU", false) else { return };
     let nomenclature = Pack::open(tarifa::embedded::hs2022()).expect("a pack");
     let engine = Engine::builder().pack(nomenclature).pack(pack).build().expect("an engine");
     let found = engine.validate_line(&code("6109100000"), "FR".parse().expect("a country"), None);

@@ -2,25 +2,20 @@
 //!
 //! The publications are not part of the repository; see `shared`.
 
+mod publications;
 mod shared;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use tarifa::compile::{ScheduleOptions, build_schedule, known_publications};
-use tarifa::{Pack, Schedule, TariffCode, TariffLine};
+use tarifa::{Schedule, TariffCode, TariffLine};
 
 /// The facts of a tariff, or its full pack; none where this machine has no publications.
 fn schedule(jurisdiction: &str, with_texts: bool) -> Option<Schedule> {
-    let folder = shared::folder("", &format!("the tariff of {jurisdiction} was not compiled"))?;
-    let known = known_publications();
-    let known = known.iter().find(|known| known.jurisdiction.as_str() == jurisdiction).expect("a known publication");
-    let files: Vec<_> = known.files.iter().map(|file| folder.join(file)).collect();
-    let mut options = ScheduleOptions::default();
-    options.with_texts = with_texts;
-    let bytes = build_schedule(known.jurisdiction, &files, &options).expect("the publication is read");
-    assert!(with_texts || bytes.len() < 512 * 1024, "the facts of {jurisdiction} take {} bytes", bytes.len());
-    Some(Schedule::from_pack(&Pack::open(bytes).expect("opens")).expect("a schedule"))
+    let pack = publications::pack(jurisdiction, with_texts)?;
+    let len = pack.bytes().as_ref().len();
+    assert!(with_texts || len < 512 * 1024, "the facts of {jurisdiction} take {len} bytes");
+    Some(Schedule::from_pack(&pack).expect("a schedule"))
 }
 
 fn code(digits: &str) -> TariffCode {

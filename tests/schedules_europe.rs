@@ -2,6 +2,7 @@
 //!
 //! The publications are not part of the repository; see `shared`.
 
+mod publications;
 mod shared;
 
 use std::collections::BTreeSet;
@@ -12,16 +13,8 @@ use tarifa::{Pack, Schedule, TariffCode, TariffLine};
 
 /// The schedule of the known publication of a jurisdiction, and the bytes of its pack.
 fn schedule(jurisdiction: &str, with_texts: bool) -> Option<(Schedule, usize)> {
-    let known = known(jurisdiction);
-    let folder = shared::folder("", &format!("the tariff of {jurisdiction} was not compiled"))?;
-    let files: Vec<_> = known.files.iter().map(|file| folder.join(file)).collect();
-    let mut options = ScheduleOptions::default();
-    options.with_texts = with_texts;
-    let pack = build_schedule(known.jurisdiction, &files, &options).expect("the publication is read");
-    let len = pack.len();
-    let schedule = Schedule::from_pack(&Pack::open(pack).expect("a pack")).expect("a schedule");
-    assert_eq!(schedule.info().edition, known.edition);
-    Some((schedule, len))
+    let pack = publications::pack(jurisdiction, with_texts)?;
+    Some((Schedule::from_pack(&pack).expect("a schedule"), pack.bytes().as_ref().len()))
 }
 
 fn known(jurisdiction: &str) -> KnownPublication {

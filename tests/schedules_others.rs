@@ -3,12 +3,12 @@
 //!
 //! The publications are not part of the repository; see `shared`.
 
+mod publications;
 mod shared;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tarifa::compile::{ScheduleOptions, build_schedule, known_publications};
-use tarifa::{Pack, Schedule, TariffCode, TariffLine};
+use tarifa::{Schedule, TariffCode, TariffLine};
 
 /// What a schedule has to hold.
 struct Expected {
@@ -152,16 +152,8 @@ const EXPECTED: [Expected; 8] = [
 
 /// The schedule of a jurisdiction, built from its publication where this machine has it, and the size of its pack.
 fn build(jurisdiction: &str, with_texts: bool) -> Option<(Schedule, usize)> {
-    let publications = shared::folder("", "the schedules were not compared with the publications")?;
-    let known = known_publications().into_iter().find(|known| known.jurisdiction.as_str() == jurisdiction);
-    let known = known.unwrap_or_else(|| panic!("{jurisdiction} is not a known publication"));
-    let files: Vec<_> = known.files.iter().map(|file| publications.join(file)).collect();
-    let mut options = ScheduleOptions::default();
-    options.with_texts = with_texts;
-    let bytes = build_schedule(known.jurisdiction, &files, &options).unwrap_or_else(|e| panic!("{jurisdiction}: {e}"));
-    let size = bytes.len();
-    let pack = Pack::open(bytes).expect("a pack");
-    Some((Schedule::from_pack(&pack).expect("a schedule"), size))
+    let pack = publications::pack(jurisdiction, with_texts)?;
+    Some((Schedule::from_pack(&pack).expect("a schedule"), pack.bytes().as_ref().len()))
 }
 
 fn code(text: &str) -> TariffCode {
