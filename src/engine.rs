@@ -18,6 +18,7 @@ use crate::nomenclature::{Correlations, Edition, Entry, Successor};
 use crate::pack::{Pack, PackInfo};
 use crate::parallel;
 use crate::schedule::Schedule;
+use crate::screen::{self, Rooms, ScreenOptions, Screening, ShipmentLine};
 use crate::validate::{self, CodeValidation, Coherence, LineValidation};
 
 /// Answers questions on tariff codes from its packs.
@@ -364,6 +365,36 @@ impl Engine {
         let options = ClassifyOptions::default();
         let (classification, likely) = classify::classify_beside(&self.inner.classifier, item, &options, code)?;
         Ok(validate::judge(code, classification, likely))
+    }
+
+    /// Checks a line before it is shipped, with the default options: whether its code can be declared at the
+    /// destination on the day and fits the goods, what additional duties and documents to expect, whether value and
+    /// quantities can be declared. Texts that cannot be read are findings.
+    ///
+    /// ```
+    /// use tarifa::{Engine, ShipmentLine, Verdict};
+    /// let line = ShipmentLine::new("8471.30", "stoneware coffee mug with handle").with_value("0", "USD");
+    /// let screening = Engine::embedded()?.screen(&line)?;
+    /// assert_eq!(screening.verdict, Verdict::Fail);
+    /// for finding in &screening.findings {
+    ///     println!("{:?} {:?}: {}", finding.rule, finding.result, finding.message);
+    /// }
+    /// # Ok::<(), tarifa::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`classify`](Self::classify).
+    pub fn screen(&self, line: &ShipmentLine) -> Result<Screening, Error> {
+        self.screen_with(line, &ScreenOptions::default())
+    }
+
+    /// Checks a line before it is shipped.
+    ///
+    /// # Errors
+    /// As [`classify`](Self::classify).
+    pub fn screen_with(&self, line: &ShipmentLine, options: &ScreenOptions) -> Result<Screening, Error> {
+        let Inner { pack, schedules, correlations, classifier } = &*self.inner;
+        screen::screen(&Rooms { info: pack.info(), correlations, classifier, schedules }, line, options)
     }
 
     /// The codes of edition `to` that hold goods of a subheading of edition `from`, forward or backward in time.

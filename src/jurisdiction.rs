@@ -92,6 +92,9 @@ pub struct Jurisdiction {
 /// Territories that apply the tariff of another, each with it and the legal source, parted by tabs, in order.
 const UNIONS: &str = include_str!("../data/jurisdictions.tsv");
 
+/// How many digits a tariff declares imports with, each with the source, parted by tabs.
+const CODE_LENGTHS: &str = include_str!("../data/code_lengths.tsv");
+
 impl Jurisdiction {
     /// Two letters for a country or the European Union, up to four for another customs union: `US`, `EU`, `EAEU`. The
     /// Southern African Customs Union has the letters of South Africa, `ZA`.
@@ -99,6 +102,26 @@ impl Jurisdiction {
     pub fn as_str(&self) -> &str {
         let len = self.letters.iter().position(|letter| *letter == 0).unwrap_or(self.letters.len());
         std::str::from_utf8(self.letters.get(..len).unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// How many digits an import is declared with, where the data say.
+    pub(crate) fn code_digits(&self) -> Option<usize> {
+        self.code_length().map(|(_, digits, _)| *digits)
+    }
+
+    /// The law or practice that says so.
+    pub(crate) fn code_digits_source(&self) -> Option<&'static str> {
+        self.code_length().map(|(_, _, source)| *source)
+    }
+
+    fn code_length(&self) -> Option<&'static (&'static str, usize, &'static str)> {
+        static LENGTHS: OnceLock<Vec<(&str, usize, &str)>> = OnceLock::new();
+        let read = |line: &'static str| {
+            let mut columns = line.split('\t');
+            Some((columns.next()?, columns.next()?.parse().ok()?, columns.next()?))
+        };
+        let lengths = LENGTHS.get_or_init(|| CODE_LENGTHS.lines().skip(1).filter_map(read).collect());
+        lengths.iter().find(|(jurisdiction, ..)| *jurisdiction == self.as_str())
     }
 
     fn of_letters(text: &str) -> Option<Self> {
@@ -182,6 +205,17 @@ mod tests {
             assert!(territory.parse::<Country>().is_ok() && union.parse::<Jurisdiction>().is_ok(), "{line:?}");
             assert!(territory != union && !source.is_empty(), "{line:?}");
         }
+    }
+
+    #[test]
+    fn code_lengths_can_be_read() -> Result<(), Error> {
+        assert_eq!("JP".parse::<Jurisdiction>()?.code_digits(), Some(9));
+        assert_eq!("CH".parse::<Jurisdiction>()?.code_digits(), None);
+        for line in CODE_LENGTHS.lines().skip(1) {
+            let tariff: Jurisdiction = line.split('\t').next().unwrap_or_default().parse()?;
+            assert!(tariff.code_digits().is_some() && tariff.code_digits_source().is_some(), "{line}");
+        }
+        Ok(())
     }
 
     #[test]

@@ -38,15 +38,19 @@
 #![forbid(unsafe_code)]
 
 mod code;
+mod currency;
 mod engine;
 mod error;
 mod goods;
 mod jurisdiction;
 mod nomenclature;
 mod parallel;
+mod requirements;
 mod schedule;
+mod screen;
 mod simd;
 mod text;
+mod units;
 mod validate;
 
 pub mod classify;
@@ -71,7 +75,12 @@ pub use goods::{Answer, ForeignCode, GoodsItem};
 pub use jurisdiction::{Country, Jurisdiction};
 pub use nomenclature::{Edition, Entry, HsSectionTitle, Relation, Successor, Titled};
 pub use pack::{Pack, PackBytes, PackHash, PackInfo};
-pub use schedule::{FactChange, LineChange, Schedule, TariffLine};
+pub use requirements::{Obligation, RequiredDocument};
+pub use schedule::{FactChange, LineChange, Measure, MeasureEffect, MeasureScope, Schedule, TariffLine};
+pub use screen::{
+    ContextValue, DataEdition, DeclaredQuantity, Finding, MatchedCode, NotChecked, Rule, ScreenOptions, Screening,
+    ShipmentLine, Verdict,
+};
 pub use text::Language;
 pub use validate::{CodeStatus, CodeValidation, Coherence, CoherenceStatus, LineStatus, LineValidation};
 

@@ -222,3 +222,58 @@ fn many_items_are_classified_as_each_alone() {
         [None, Some(ErrorKind::TextTooLong)]
     );
 }
+
+/// What a screening says in the columns of `screenings.tsv`: the verdict, each rule with its worst result in the order
+/// of the rules, and how many documents are named.
+#[cfg(feature = "schedules-all")]
+fn summary(screening: &tarifa::Screening) -> [String; 3] {
+    let mut rules: Vec<(tarifa::Rule, tarifa::Verdict)> = Vec::new();
+    for finding in &screening.findings {
+        match rules.iter_mut().find(|(rule, _)| *rule == finding.rule) {
+            Some((_, worst)) => *worst = finding.result.max(*worst),
+            None => rules.push((finding.rule, finding.result)),
+        }
+    }
+    let rules: Vec<String> = rules.iter().map(|(rule, result)| format!("{}={}", word(rule), word(result))).collect();
+    [word(screening.verdict), rules.join(" "), screening.required_documents.len().to_string()]
+}
+
+#[cfg(feature = "schedules-all")]
+#[test]
+fn lines_are_screened_before_they_are_shipped() {
+    let engine = engine();
+    let columns = [
+        "code",
+        "description",
+        "origin",
+        "destination",
+        "date",
+        "value",
+        "currency",
+        "verdict",
+        "findings",
+        "documents",
+    ];
+    let mut found = vec![columns.join("\t")];
+    let mut differences = Vec::new();
+    let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    for case in cases(include_str!("golden/screenings.tsv"), columns) {
+        let [code, description, origin, destination, date, value, currency, expected @ ..] = case;
+        let mut line = tarifa::ShipmentLine::new(code, description);
+        (line.origin, line.destination) = (given(origin), given(destination));
+        (line.value, line.currency) = (given(value), given(currency));
+        line.date = given(date).map(|date| date.parse().expect("a day"));
+        let screening = engine.screen(&line).expect("short text");
+        let own = summary(&screening);
+        if own != expected {
+            differences.push(format!("{code} {description} {origin} {destination} {date}: {own:?}"));
+        }
+        let given = [code, description, origin, destination, date, value, currency].map(str::to_owned);
+        found.push(given.into_iter().chain(own).collect::<Vec<_>>().join("\t"));
+    }
+    if env::var_os("TARIFA_BLESS").is_some() {
+        fs::write("tests/golden/screenings.tsv", found.join("\n") + "\n").expect("the table is written");
+        return;
+    }
+    none_differ(&differences);
+}

@@ -64,6 +64,33 @@ fn the_schedule_of_the_united_states_is_whole() {
     assert_eq!(steel.value("rate_column_2"), Some("45%"));
 }
 
+/// The counts of the publications, less the lines that the tariff of June no longer has.
+#[test]
+fn what_stands_beside_the_lines_of_the_united_states_is_whole() {
+    let Some(pack) = publications::pack("US", false) else { return };
+    let us = Schedule::from_pack(&pack).expect("a schedule");
+    let lines: Vec<_> = us.lines().filter(|line| line.declarable && line.code.chapter().digits() < "98").collect();
+    let count = |column: &str, is: &dyn Fn(&str) -> bool| {
+        lines.iter().filter(|line| line.value(column).is_some_and(is)).count()
+    };
+    assert_eq!(count("agency_flags", &|flags| flags != "none"), 9_357);
+    assert_eq!(count("ad_cvd", &|cases| cases.split(' ').any(|case| case == "AD")), 2_072);
+    assert_eq!(lines.iter().filter(|line| line.value("agency_flags").is_none()).count(), 98);
+    assert_eq!(us.info().properties.get("agency_flags_date").map(String::as_str), Some("2026-02-21"));
+    let day = tarifa::jiff::civil::date(2026, 6, 15);
+    for (line, origin, expected) in [
+        ("8501.10.4020", "CN", "s301-list-1"),
+        ("8541.43.0010", "CN", "s301-review-50"),
+        ("6307.90.9870", "CN", "s301-review-50-since-2026"),
+        ("7216.33.0030", "DE", "s232-annex-1a"),
+        ("8703.80.0020", "DE", "s232-autos-eu27"),
+        ("4407.11.0053", "CA", "s232-softwood"),
+    ] {
+        let measures = us.measures(&code(line), origin.parse().ok(), day);
+        assert!(measures.iter().any(|measure| measure.id == expected), "{line} of {origin}: {measures:?}");
+    }
+}
+
 #[test]
 fn every_code_of_a_schedule_validates_and_no_other_does() {
     for jurisdiction in ["CN", "EU", "US"] {

@@ -63,6 +63,11 @@ impl Edition {
         Self::ALL.into_iter().rev().find(|edition| edition.in_force_from() <= day)
     }
 
+    /// The edition that follows.
+    pub(crate) fn next(self) -> Option<Self> {
+        Self::ALL.get(usize::from(self.index()) + 1).copied()
+    }
+
     /// The position among [`ALL`](Self::ALL).
     pub(crate) fn index(self) -> u8 {
         self as u8

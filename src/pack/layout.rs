@@ -11,15 +11,16 @@ pub(crate) const MAJOR: u16 = 1;
 /// Raised when something is added that older readers may skip, or a new kind of pack.
 ///
 /// History: 1.0 (2026-11) first version; 1.1 (2026-11) the optional glossary and questions, and learned
-/// models; 1.2 (2026-11) tariff schedules.
+/// models; 1.2 (2026-11) tariff schedules; 1.3 (2026-11) the measures and successors of a schedule.
 #[cfg(feature = "compile")]
-pub(crate) const MINOR: u16 = 2;
+pub(crate) const MINOR: u16 = 3;
 
 /// The minor version with which a section came; a pack states the highest of its sections.
 #[cfg(feature = "compile")]
 pub(crate) fn minor_of(id: SectionId) -> u16 {
     match id {
-        TARIFF_LINES | TARIFF_FACTS | TARIFF_VALUES | TARIFF_TEXTS => MINOR,
+        MEASURES | COVERAGE | SUCCESSORS => MINOR,
+        TARIFF_LINES | TARIFF_FACTS | TARIFF_VALUES | TARIFF_TEXTS => 2,
         _ => 1,
     }
 }
@@ -116,9 +117,15 @@ pub(crate) const TARIFF_FACTS: SectionId = *b"TFAC";
 pub(crate) const TARIFF_VALUES: SectionId = *b"TVAL";
 /// The description of each line.
 pub(crate) const TARIFF_TEXTS: SectionId = *b"TTXT";
+/// What is laid on goods beside the rates of their line, as a table.
+pub(crate) const MEASURES: SectionId = *b"TMEA";
+/// The codes that each measure is about.
+pub(crate) const COVERAGE: SectionId = *b"TCOV";
+/// What became of codes of earlier editions of a schedule.
+pub(crate) const SUCCESSORS: SectionId = *b"TSUC";
 
 /// Every section that this version knows.
-pub(crate) const KNOWN: [SectionId; 27] = [
+pub(crate) const KNOWN: [SectionId; 30] = [
     META,
     STRINGS,
     CODES,
@@ -146,6 +153,9 @@ pub(crate) const KNOWN: [SectionId; 27] = [
     TARIFF_FACTS,
     TARIFF_VALUES,
     TARIFF_TEXTS,
+    MEASURES,
+    COVERAGE,
+    SUCCESSORS,
 ];
 
 /// The name of a section as text.

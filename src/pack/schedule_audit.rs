@@ -2,7 +2,8 @@
 
 use super::audit::{Strings, broken};
 use super::bytes::u32_at;
-use super::layout::{TARIFF_FACTS, TARIFF_LINES, TARIFF_TEXTS, TARIFF_VALUES, name};
+use super::layout::{COVERAGE, MEASURES, SUCCESSORS, TARIFF_FACTS, TARIFF_LINES, TARIFF_TEXTS, TARIFF_VALUES, name};
+use super::measure_records::{CoverageRecord, SuccessorRecord, measure_rows};
 use super::open::{Pack, damaged};
 use super::schedule_records::{FactsRecord, LineRecord};
 use crate::error::Error;
@@ -64,6 +65,44 @@ impl Pack {
             if let Some(at) = (0..count).find(|at| !is_text(texts.as_ref(), *at)) {
                 return Err(broken(TARIFF_TEXTS, at));
             }
+        }
+        self.audit_measures()?;
+        self.audit_successors()
+    }
+
+    /// Measures are a whole table; what they cover are codes, and ascends.
+    fn audit_measures(&self) -> Result<(), Error> {
+        if !self.has(MEASURES) {
+            return Ok(());
+        }
+        let (table, count) = self.section(MEASURES)?;
+        let measures = measure_rows(table.as_ref()).filter(|rows| rows.len() == count);
+        let measures = measures.ok_or_else(|| damaged(&name(MEASURES), "it is not a whole table"))?;
+        if let Some(at) = measures.iter().position(|row| row.iter().any(|cell| cell.len() > LONGEST)) {
+            return Err(broken(MEASURES, at));
+        }
+        let (coverage, count) = self.records(COVERAGE, CoverageRecord::LEN)?;
+        let mut last = None;
+        for at in 0..count {
+            let record = CoverageRecord::read(coverage.as_ref(), at)
+                .filter(|record| record.has_code() && usize::from(record.measure) < measures.len())
+                .filter(|record| last.is_none_or(|last| last < *record));
+            last = Some(record.ok_or_else(|| broken(COVERAGE, at))?);
+        }
+        Ok(())
+    }
+
+    /// Successors are codes and ascend.
+    fn audit_successors(&self) -> Result<(), Error> {
+        if !self.has(SUCCESSORS) {
+            return Ok(());
+        }
+        let (successors, count) = self.records(SUCCESSORS, SuccessorRecord::LEN)?;
+        let mut last = None;
+        for at in 0..count {
+            let record = SuccessorRecord::read(successors.as_ref(), at)
+                .filter(|record| record.codes().is_some() && last.is_none_or(|last| last < *record));
+            last = Some(record.ok_or_else(|| broken(SUCCESSORS, at))?);
         }
         Ok(())
     }

@@ -1,10 +1,13 @@
 //! A national tariff schedule: its lines, what stands below a code, which lines goods can be declared under.
 //!
-//! `line` is what a line says, `diff` what another edition changes; this file finds lines. A schedule knows whether its source is complete: a code that an
-//! incomplete list does not have may exist all the same.
+//! `line` is what a line says, `measure` what is laid on goods beside it, `diff` what another edition changes; this file
+//! finds lines, and `beside` finds measures and successors. A schedule knows whether its source is complete: a code
+//! that an incomplete list does not have may exist all the same.
 
+mod beside;
 mod diff;
 mod line;
+mod measure;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,10 +16,12 @@ use jiff::civil::Date;
 
 pub use diff::{FactChange, LineChange};
 pub use line::TariffLine;
+pub use measure::{Measure, MeasureEffect, MeasureScope};
 
+use self::beside::Beside;
 use crate::code::TariffCode;
 use crate::error::Error;
-use crate::jurisdiction::Jurisdiction;
+use crate::jurisdiction::{Country, Jurisdiction};
 use crate::pack::bytes::{PackBytes, text_at, u32_at};
 use crate::pack::schedule_records::{FactsRecord, LineRecord};
 use crate::pack::{Pack, PackInfo, layout};
@@ -40,6 +45,7 @@ pub struct Schedule {
     values: PackBytes,
     texts: Option<PackBytes>,
     strings: PackBytes,
+    beside: Beside,
 }
 
 impl Schedule {
@@ -64,6 +70,7 @@ impl Schedule {
             values: pack.records(layout::TARIFF_VALUES, 4)?.0,
             texts,
             strings: pack.section(layout::STRINGS)?.0,
+            beside: Beside::from_pack(pack)?,
             columns: columns.into(),
         })
     }
@@ -130,6 +137,44 @@ impl Schedule {
         self.below(code).filter(is_declarable).filter_map(|at| self.read(at))
     }
 
+    /// The measures that goods of a code and origin come under on a day beside the rates of the line, or may come under
+    /// where their scope or first day is not known: those that list the code or a beginning of it, and those about every
+    /// line, in the order of the pack. Without an origin, those of any.
+    ///
+    /// Which of them leave others out is not told here.
+    ///
+    /// ```
+    /// # #[cfg(feature = "schedule-us")] {
+    /// let engine = tarifa::Engine::embedded()?;
+    /// let schedule = engine.schedule("US".parse()?).ok_or(tarifa::Error::PackMissing)?;
+    /// let day = tarifa::jiff::civil::date(2026, 6, 15);
+    /// let measures = schedule.measures(&"7326.90.8688".parse()?, Some("CN".parse()?), day);
+    /// assert!(measures.iter().any(|measure| measure.heading.as_deref() == Some("9903.88.03")));
+    /// # }
+    /// # Ok::<(), tarifa::Error>(())
+    /// ```
+    #[must_use]
+    pub fn measures(&self, code: &TariffCode, origin: Option<Country>, date: Date) -> Vec<&Measure> {
+        self.beside.measures(code, origin, date)
+    }
+
+    /// The codes that have the goods of a code of an earlier edition now, or of all codes that begin with it, in order;
+    /// none where the code did not change or the sources of the pack do not say.
+    #[must_use]
+    pub fn successors(&self, code: &TariffCode) -> Vec<TariffCode> {
+        self.beside.successors(code)
+    }
+
+    /// Whether the pack has measures at all.
+    pub(crate) fn has_measures(&self) -> bool {
+        self.beside.has_measures()
+    }
+
+    /// Whether lines have values in a column.
+    pub(crate) fn has_column(&self, name: &str) -> bool {
+        self.columns.iter().any(|column| column == name)
+    }
+
     /// How a code stands on a day.
     pub(crate) fn standing(&self, code: &TariffCode, date: Option<Date>) -> Standing {
         let range = self.below(code);
@@ -154,11 +199,16 @@ impl Schedule {
         records.filter(open).filter_map(|record| record.code())
     }
 
-    /// The longest beginning of a code under which there are lines.
+    /// The longest beginning of a code under which there are lines: a line itself, or as long as codes of the Harmonized
+    /// System and the first level below it are.
     pub(crate) fn known_prefix(&self, code: &TariffCode) -> Option<TariffCode> {
         let lens = (2..code.digit_count()).rev();
-        let prefixes = lens.filter_map(|len| code.digits().get(..len)?.parse::<TariffCode>().ok());
-        prefixes.into_iter().find(|prefix| !self.below(prefix).is_empty())
+        let mut prefixes = lens.filter_map(|len| code.digits().get(..len)?.parse::<TariffCode>().ok());
+        let is_level = |prefix: &TariffCode| prefix.digit_count() <= 8 && prefix.digit_count() % 2 == 0;
+        prefixes.find(|prefix| match is_level(prefix) {
+            true => !self.below(prefix).is_empty(),
+            false => self.position(prefix).is_some(),
+        })
     }
 
     fn holds(&self, record: &LineRecord, date: Date) -> bool {
@@ -182,12 +232,7 @@ impl Schedule {
 
     /// The position of the first line whose key is not below one.
     fn first_at_or_behind(&self, key: u64) -> usize {
-        let (mut low, mut high) = (0, self.count);
-        while low < high {
-            let middle = low.midpoint(high);
-            if self.record(middle).is_some_and(|record| record.key < key) { low = middle + 1 } else { high = middle }
-        }
-        low
+        first_position(self.count, |at| self.record(at).is_some_and(|record| record.key < key))
     }
 
     #[inline]
@@ -215,6 +260,16 @@ impl Schedule {
             description: description.and_then(|text| text_at(self.strings.as_ref(), text)).map(str::to_owned),
         })
     }
+}
+
+/// The first of `count` positions in ascending order that is not before what is sought.
+fn first_position(count: usize, is_before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low.midpoint(high);
+        if is_before(middle) { low = middle + 1 } else { high = middle }
+    }
+    low
 }
 
 /// How a code stands in a schedule.

@@ -47,12 +47,17 @@ pub struct LineValidation {
     pub date: Option<Date>,
     /// The finding.
     pub status: LineStatus,
+    /// The line that a declarable code is that of: the code itself, or without the last zeros where the tariff declares
+    /// a line with zeros behind it (HTSUS, general statistical note 3).
+    pub line: Option<TariffCode>,
     /// The first declarable lines below an incomplete code, at most 100, in order.
     pub declarable: Vec<TariffCode>,
     /// How many there are.
     pub declarable_count: usize,
     /// For a code that the schedule does not have as it stands: the longest beginning of it that it has.
     pub known_prefix: Option<TariffCode>,
+    /// The codes that have the goods of a code of an earlier edition now, where the schedule knows them.
+    pub successors: Vec<TariffCode>,
     /// What the source of the schedule lacks.
     pub gaps: Option<String>,
     /// The schedule that gave the answer. It knows nothing of changes after its date.
@@ -80,9 +85,11 @@ pub(crate) fn validate_line(
         jurisdiction: destination.jurisdiction(),
         date,
         status: LineStatus::NoSchedule,
+        line: None,
         declarable: Vec::new(),
         declarable_count: 0,
         known_prefix: None,
+        successors: Vec::new(),
         gaps: None,
         data: None,
     };
@@ -96,13 +103,24 @@ pub(crate) fn validate_line(
         Standing::Missing if found.gaps.is_some() => LineStatus::NotVerifiable,
         Standing::Missing => LineStatus::Unknown,
     };
+    if found.status == LineStatus::Declarable {
+        found.line = Some(*code);
+    }
     if matches!(found.status, LineStatus::Unknown | LineStatus::NotVerifiable) {
         found.known_prefix = schedule.known_prefix(code);
-        // A title that was filled up with zeros.
+        // A title or a line that was filled up with zeros.
         let is_filled_up = |prefix: &TariffCode| code.digits().bytes().skip(prefix.digit_count()).all(|d| d == b'0');
-        if found.known_prefix.as_ref().is_some_and(is_filled_up) {
-            found.status = LineStatus::Incomplete;
+        if let Some(prefix) = found.known_prefix.filter(is_filled_up) {
+            let is_line = schedule.standing(&prefix, date) == Standing::Declarable;
+            let is_whole = found.jurisdiction.code_digits() == Some(code.digit_count());
+            (found.status, found.line) = match is_line && is_whole {
+                true => (LineStatus::Declarable, Some(prefix)),
+                false => (LineStatus::Incomplete, None),
+            };
         }
+    }
+    if matches!(found.status, LineStatus::Unknown | LineStatus::NotVerifiable | LineStatus::NotOnThatDay) {
+        found.successors = schedule.successors(code);
     }
     if found.status == LineStatus::Incomplete {
         let title = found.known_prefix.unwrap_or(*code);

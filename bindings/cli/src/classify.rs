@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 use tarifa::{Classification, ClassifyOptions, Country, Engine, GoodsItem, Outcome, TariffCode};
 
+use crate::rows::FileArgs;
 use crate::{ask, batch, table};
 
 #[derive(clap::Args)]
@@ -23,12 +24,8 @@ pub struct Args {
     /// A column with the material of the goods
     #[arg(long, value_name = "COLUMN")]
     pub material_column: Option<String>,
-    /// The character between columns, or 'tab'; a tab for files named .tsv, else a comma
-    #[arg(long)]
-    pub delimiter: Option<String>,
-    /// Write to this file instead of standard output
-    #[arg(long, short)]
-    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub file_args: FileArgs,
     /// How many alternatives to give, 32 at most
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u8).range(1..=32))]
     pub top: u8,
@@ -71,7 +68,7 @@ pub fn run(engine: &Engine, args: &Args, json: bool, out: &mut impl Write) -> an
     if let Some(file) = &args.file {
         return batch::run(engine, file, args, &options, json);
     }
-    if args.output.is_some() || args.delimiter.is_some() || args.material_column.is_some() {
+    if args.file_args.output.is_some() || args.file_args.delimiter.is_some() || args.material_column.is_some() {
         bail!("--output, --delimiter and --material-column go with --file; a single answer goes to standard output");
     }
     let answer = match args.ask {

@@ -11,6 +11,8 @@ mod lines;
 mod nomenclature;
 mod output;
 mod pack;
+mod rows;
+mod screen;
 mod table;
 mod validate;
 mod validate_line;
@@ -47,6 +49,8 @@ enum Command {
     Search(nomenclature::SearchArgs),
     /// Check codes against an edition of the Harmonized System
     Validate(validate::Args),
+    /// Check a line before it is shipped, or a file of them: exit status 0 for pass, 1 for warn, 2 for fail
+    Screen(screen::Args),
     /// Measure accuracy on a labelled file: text, tab, code
     Eval(eval::Args),
     /// Build, verify and look into packs
@@ -55,18 +59,21 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    match run(Cli::parse()) {
+    let cli = Cli::parse();
+    let error_status = if matches!(cli.command, Command::Screen(_)) { 3 } else { 2 };
+    match run(cli) {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("tarifa: {error:#}");
-            ExitCode::from(2)
+            ExitCode::from(error_status)
         }
     }
 }
 
 /// The exit status: 0 when all is well, 1 when the answer itself is negative (a code that is not valid, a text
-/// that no goods have, goods lines with problems), 2 for errors, a damaged pack among them.
+/// that no goods have, goods lines with problems), 2 for errors, a damaged pack among them. 'screen' has 0, 1 and 2 for
+/// pass, warn and fail, and 3 for errors.
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     // Written to with `?` throughout, where `println!` would panic once a reader closes the pipe.
     let out = &mut io::stdout().lock();
@@ -91,6 +98,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Lookup(args) => nomenclature::lookup(&engine()?, &args, cli.json, out),
         Command::Search(args) => nomenclature::search(&engine()?, &args, cli.json, out),
         Command::Validate(args) => validate::run(&engine()?, &args, cli.json, out),
+        Command::Screen(args) => screen::run(&engine()?, &args, cli.json, out),
         Command::Eval(args) => eval::run(&engine()?, &args, cli.json, out),
         Command::Pack(command) => pack::run(&command, chosen, cli.json, out),
     }

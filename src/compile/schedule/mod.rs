@@ -5,6 +5,7 @@
 //! the facts that lines share, and in a full pack the description of each line. A facts pack has no descriptions, which
 //! belong to the publisher.
 
+mod beside;
 mod br;
 mod cn;
 mod eu;
@@ -17,6 +18,7 @@ mod pack;
 mod sheet;
 mod ukgt;
 mod us;
+mod us_flags;
 mod za;
 
 use std::io::Read;
@@ -143,7 +145,7 @@ pub fn build_schedule(
         gaps,
         files: files.iter().map(|file| (file.name.clone(), file.hash)).collect(),
     };
-    pack::write(&publication, read(&files)?, options.with_texts)
+    pack::write(&publication, read(&files)?, &beside::read(jurisdiction, &files)?, options.with_texts)
 }
 
 type Reader = fn(&[File]) -> Result<Lines, Error>;
@@ -200,6 +202,11 @@ impl File {
     fn text(&self) -> Result<&str, Error> {
         let text = std::str::from_utf8(&self.bytes).map_err(|e| invalid(&self.name, &e.to_string()))?;
         Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+    }
+
+    /// The first line, where the content is text.
+    fn first_line(&self) -> &str {
+        self.text().ok().and_then(|text| text.lines().next()).unwrap_or_default()
     }
 
     /// The named columns of a table with a header.
@@ -330,7 +337,12 @@ mod tests {
             files: Vec::new(),
         };
         let columns = vec!["unit", "rate_general"];
-        Schedule::from_pack(&Pack::open(pack::write(&publication, Lines { columns, lines }, true)?)?)
+        Schedule::from_pack(&Pack::open(pack::write(
+            &publication,
+            Lines { columns, lines },
+            &beside::Beside::default(),
+            true,
+        )?)?)
     }
 
     #[test]

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::beside::Beside;
 use super::{Line, Lines, Publication};
 use crate::compile::writer::{PackWriter, Strings};
 use crate::error::Error;
+use crate::pack::measure_records::COLUMNS;
 use crate::pack::schedule_records::{FactsRecord, LineRecord};
 use crate::pack::{Pack, layout};
 
@@ -12,7 +14,12 @@ use crate::pack::{Pack, layout};
 const WORDED: [&str; 1] = ["declaration_elements"];
 
 /// The pack of a tariff, with descriptions or without.
-pub(super) fn write(publication: &Publication, lines: Lines, with_text: bool) -> Result<Vec<u8>, Error> {
+pub(super) fn write(
+    publication: &Publication,
+    lines: Lines,
+    beside: &Beside,
+    with_text: bool,
+) -> Result<Vec<u8>, Error> {
     let Lines { columns, mut lines } = if with_text { lines } else { without_worded(lines) };
     lines.sort_by(|a, b| LineRecord::key(&a.code).cmp(&LineRecord::key(&b.code)));
     let (mut strings, mut facts) = (Strings::default(), Facts::default());
@@ -29,7 +36,7 @@ pub(super) fn write(publication: &Publication, lines: Lines, with_text: bool) ->
             texts.extend(strings.add(&line.description).to_le_bytes());
         }
     }
-    let meta = meta(publication, &columns, &lines, with_text);
+    let meta = meta(publication, &columns, &lines, beside, with_text);
     let (string_count, string_bytes) = strings.finish();
     let mut pack = PackWriter::default();
     pack.section(layout::META, meta.lines().count(), meta.into_bytes());
@@ -40,9 +47,28 @@ pub(super) fn write(publication: &Publication, lines: Lines, with_text: bool) ->
     if with_text {
         pack.section(layout::TARIFF_TEXTS, lines.len(), texts);
     }
+    add_beside(&mut pack, beside);
     let bytes = pack.finish();
     Pack::open(bytes.clone())?.audit()?;
     Ok(bytes)
+}
+
+/// Measures and successors, where there are some.
+fn add_beside(pack: &mut PackWriter, beside: &Beside) {
+    let Beside { measures, coverage, successors, .. } = beside;
+    if !measures.is_empty() {
+        let rows = measures.iter().map(|row| row.join("\t"));
+        let table: Vec<String> = std::iter::once(COLUMNS.join("\t")).chain(rows).collect();
+        pack.optional_section(layout::MEASURES, measures.len(), table.join("\n").into_bytes());
+        let mut bytes = Vec::new();
+        coverage.iter().for_each(|record| record.write(&mut bytes));
+        pack.optional_section(layout::COVERAGE, coverage.len(), bytes);
+    }
+    if !successors.is_empty() {
+        let mut bytes = Vec::new();
+        successors.iter().for_each(|record| record.write(&mut bytes));
+        pack.optional_section(layout::SUCCESSORS, successors.len(), bytes);
+    }
 }
 
 fn without_worded(Lines { mut columns, mut lines }: Lines) -> Lines {
@@ -98,7 +124,7 @@ impl Facts {
 }
 
 /// What the pack says of itself.
-fn meta(publication: &Publication, columns: &[&str], lines: &[Line], with_text: bool) -> String {
+fn meta(publication: &Publication, columns: &[&str], lines: &[Line], beside: &Beside, with_text: bool) -> String {
     let Publication { jurisdiction, edition, date, source, gaps, files } = publication;
     let declarable = lines.iter().filter(|line| line.declarable).count();
     let mut out = String::new();
@@ -114,6 +140,9 @@ fn meta(publication: &Publication, columns: &[&str], lines: &[Line], with_text: 
     }
     if !gaps.is_empty() {
         property("gaps", gaps);
+    }
+    if let Some(date) = beside.agency_flags_date {
+        property("agency_flags_date", &date);
     }
     property("columns", &columns.join(" "));
     property("lines", &lines.len());

@@ -2,10 +2,12 @@
 //!
 //! Rates stand on the line of eight digits, or on that of ten where there is none of eight; statistical lines of ten
 //! digits inherit those of the line above. A line of eight digits without statistical lines is declared with `00`
-//! behind it, but for chapters 98 and 99, whose lines are declared beside others.
+//! behind it, but for chapters 98 and 99, whose lines are declared beside others. Publications beside the tariff give
+//! further columns: see `us_flags`.
 
 use serde::Deserialize;
 
+use super::us_flags::{self, Flags};
 use super::{File, Line, Lines, Tree, invalid};
 use crate::code::TariffCode;
 use crate::error::Error;
@@ -27,7 +29,8 @@ struct Row {
 }
 
 pub(super) fn read(files: &[File]) -> Result<Lines, Error> {
-    let [file] = files else { return Err(invalid("US", "the schedule is one file")) };
+    let [file, others @ ..] = files else { return Err(invalid("US", "no file is given")) };
+    let flags = Flags::read(others)?;
     let rows: Vec<Row> = serde_json::from_slice(&file.bytes).map_err(|e| invalid(&file.name, &e.to_string()))?;
     let mut tree = Tree::default();
     let mut lines: Vec<Line> = Vec::new();
@@ -50,13 +53,13 @@ pub(super) fn read(files: &[File]) -> Result<Lines, Error> {
         lines.push(Line {
             declarable: code.digit_count() == 10,
             valid: [None, None],
-            values: units.into_iter().chain(inherited).collect(),
+            values: units.into_iter().chain(inherited).chain(flags.of_line(&code)).collect(),
             description: tree.description(),
             code,
         });
     }
     mark_lines_without_statistics(&mut lines);
-    Ok(Lines { columns: COLUMNS.to_vec(), lines })
+    Ok(Lines { columns: [COLUMNS.as_slice(), &us_flags::COLUMNS].concat(), lines })
 }
 
 /// Lines of eight digits below which no others stand.
@@ -95,9 +98,10 @@ mod tests {
     fn statistical_lines_inherit_rates_and_say_what_stands_above() -> Result<(), Error> {
         let lines = lines_of(ROWS)?;
         assert_eq!(lines.len(), 5);
-        assert_eq!(lines[2].values, ["No.", "kg", "2.5%", "Free (AU)", "20%", ""]);
+        assert_eq!(lines[2].values[..6], ["No.", "kg", "2.5%", "Free (AU)", "20%", ""]);
         assert_eq!(lines[2].description, "Horses and the like; For work; Young; Grey");
-        assert_eq!(lines[3].values, ["No.", "", "Free", "", "15%", ""]);
+        assert_eq!(lines[3].values[..6], ["No.", "", "Free", "", "15%", ""]);
+        assert!(lines[3].values[6..].iter().all(String::is_empty), "nothing but the tariff was given");
         Ok(())
     }
 

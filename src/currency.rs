@@ -1,0 +1,30 @@
+//! Currencies, by ISO 4217 code.
+
+/// The codes of currencies that are legal tender in 2026, without funds, metals and codes for tests.
+const CODES: &str = "\
+AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP \
+CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR \
+IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU \
+MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG \
+SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST \
+XAF XCD XCG XOF XPF YER ZAR ZMW ZWG";
+
+/// Whether a text is the code of a currency, in letters of either case.
+pub(crate) fn is_currency(text: &str) -> bool {
+    let code = text.trim().to_ascii_uppercase();
+    code.len() == 3 && CODES.split(' ').any(|own| own == code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn currencies_are_three_letters_of_the_list() {
+        assert!(is_currency("USD") && is_currency(" cny "));
+        for text in ["", "US", "USDD", "$", "XXX", "BGN", "D E"] {
+            assert!(!is_currency(text), "{text}");
+        }
+        assert!(CODES.split(' ').is_sorted_by(|a, b| a < b));
+    }
+}
