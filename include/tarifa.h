@@ -14,7 +14,9 @@
 // - Accessors never fail: of NULL, of a result of another kind or beyond the last index they give 0 or NULL.
 // - Structs that callers fill begin with struct_size and may grow at their end; a zero in any other field means
 //   'not given'. A smaller struct is an older one; a larger one is accepted while what this build does not know is zero.
-// - Threads: an engine, a result or an error may be read from many threads at once. Freeing needs the only use.
+// - Countries are ISO 3166-1 alpha-2, of either case: "DE". **Days** are civil dates as YYYY-MM-DD: "2026-11-22".
+// - Threads: an engine, a schedule, a result or an error may be read from many threads at once. Freeing needs the
+//   only use.
 // - Panics do not cross: a defect of the library comes back as TARIFA_PANIC with a message, which Rust also
 //   prints on standard error.
 // - The caller promises what C always asks for: pointers are NULL or valid for the length given, for the time of
@@ -57,6 +59,18 @@
 
 // The answer of tarifa_expected_answer.
 #define TARIFA_RESULT_EXPECTED_ANSWER 7
+
+// The answer of tarifa_schedule_line and its sisters.
+#define TARIFA_RESULT_LINES 8
+
+// The answer of tarifa_schedule_changes.
+#define TARIFA_RESULT_CHANGES 9
+
+// The answer of tarifa_validate_line.
+#define TARIFA_RESULT_LINE_VALIDATION 10
+
+// The answer of tarifa_check_coherence. It is read as a classification too.
+#define TARIFA_RESULT_COHERENCE 11
 
 // The text names goods; how sure the ranking is stands in its probabilities.
 #define TARIFA_OUTCOME_CLASSIFIED 1
@@ -109,6 +123,45 @@
 // Both: the old code gave to several, the new one took from several.
 #define TARIFA_RELATION_REORGANISED 5
 
+// Goods can be declared under the code.
+#define TARIFA_LINE_DECLARABLE 1
+
+// The tariff has the code, or has what stands before its last zeros, but goods are declared under other codes.
+#define TARIFA_LINE_INCOMPLETE 2
+
+// The tariff has the code, but not on the day.
+#define TARIFA_LINE_NOT_ON_THAT_DAY 3
+
+// The tariff does not have the code.
+#define TARIFA_LINE_UNKNOWN 4
+
+// The schedule does not have the code, and is known not to have every line.
+#define TARIFA_LINE_NOT_VERIFIABLE 5
+
+// The engine has no schedule for the country.
+#define TARIFA_LINE_NO_SCHEDULE 6
+
+// The subheading is among those that the goods are likely to belong to.
+#define TARIFA_COHERENCE_COHERENT 1
+
+// The subheading is not, but its heading or chapter is near: a reviewer should look.
+#define TARIFA_COHERENCE_SOMEWHAT_COHERENT 2
+
+// The goods seem to belong elsewhere.
+#define TARIFA_COHERENCE_NOT_COHERENT 3
+
+// The text says too little of the goods to tell.
+#define TARIFA_COHERENCE_UNDECIDED 4
+
+// Only the later edition has the line.
+#define TARIFA_CHANGE_ADDED 1
+
+// Only the earlier edition has the line.
+#define TARIFA_CHANGE_REMOVED 2
+
+// Both have the line, with other facts.
+#define TARIFA_CHANGE_CHANGED 3
+
 // Answers questions on tariff codes. It never changes and may be used from many threads at once. The caller frees
 // it; results outlive it.
 typedef struct tarifa_engine tarifa_engine;
@@ -119,6 +172,10 @@ typedef struct tarifa_error tarifa_error;
 // The answer to one question; what kind of answer, tarifa_result_kind tells. The caller frees it, before or after
 // the engine. May be read from many threads.
 typedef struct tarifa_result tarifa_result;
+
+// The schedule of a national tariff. It never changes and may be used from many threads at once. The caller frees it;
+// the engine may be gone before, and results outlive it.
+typedef struct tarifa_schedule tarifa_schedule;
 
 // The status of a call, one of the TARIFA_ constants below. New numbers may be added.
 typedef int32_t tarifa_status;
@@ -262,8 +319,8 @@ const char *tarifa_error_message(const tarifa_error *error);
 // Frees an error.
 void tarifa_error_free(tarifa_error *error);
 
-// Opens the engine over the packs inside the library, HS 2022 and its learned model. They are opened once; later calls
-// share them.
+// Opens the engine over the packs inside the library: HS 2022, its learned model, and the schedules of national
+// tariffs. They are opened once; later calls share them.
 tarifa_status tarifa_engine_open_embedded(tarifa_engine **engine,
                                           tarifa_error **error);
 
@@ -281,8 +338,9 @@ tarifa_status tarifa_engine_open_file(const char *path,
                                       tarifa_engine **engine,
                                       tarifa_error **error);
 
-// Opens an engine over the bytes of `count` packs: a nomenclature, and a learned model for it. Without a model, words
-// alone decide. Of two packs of one kind the later is used. As tarifa_engine_open_bytes otherwise.
+// Opens an engine over the bytes of `count` packs: a nomenclature, a learned model for it, and schedules of national
+// tariffs. Without a model, words alone decide. Of two packs of one kind, or of one tariff, the later is used. As
+// tarifa_engine_open_bytes otherwise.
 tarifa_status tarifa_engine_open_packs(const tarifa_bytes *packs,
                                        size_t count,
                                        tarifa_engine **engine,
@@ -299,7 +357,8 @@ tarifa_status tarifa_pack_audit(const uint8_t *data,
                                 size_t len,
                                 tarifa_error **error);
 
-// How many packs the engine answers from: the nomenclature, the learned model where there is one, then schedules.
+// How many packs the engine answers from: the nomenclature, the learned model where there is one, then the schedules
+// by jurisdiction.
 size_t tarifa_engine_pack_count(const tarifa_engine *engine);
 
 // Whose tariff a pack is for: "HS", or a country or customs union.
@@ -320,6 +379,102 @@ const char *tarifa_engine_data_json(const tarifa_engine *engine);
 // Frees an engine. Results that it gave stay whole.
 void tarifa_engine_free(tarifa_engine *engine);
 
+// Opens the schedule in a pack file, which is read into memory; it may change afterwards. The path is UTF-8.
+tarifa_status tarifa_schedule_open_file(const char *path,
+                                        size_t path_len,
+                                        tarifa_schedule **schedule,
+                                        tarifa_error **error);
+
+// Opens the schedule in the bytes of a pack, which are copied. Checksums are checked here, everything else by
+// tarifa_pack_audit: use that once for a pack of unknown origin.
+tarifa_status tarifa_schedule_open_bytes(const uint8_t *data,
+                                         size_t len,
+                                         tarifa_schedule **schedule,
+                                         tarifa_error **error);
+
+// The schedule that a country applies to imports, which the engine and the handle share; TARIFA_PACK_MISSING where the
+// engine has none.
+tarifa_status tarifa_engine_schedule(const tarifa_engine *engine,
+                                     const char *country,
+                                     size_t country_len,
+                                     tarifa_schedule **schedule,
+                                     tarifa_error **error);
+
+// How many schedules the engine has.
+size_t tarifa_engine_schedule_count(const tarifa_engine *engine);
+
+// One of the schedules of the engine, by jurisdiction, which the engine and the handle share; TARIFA_INVALID_ARGUMENT
+// beyond the last.
+tarifa_status tarifa_engine_schedule_at(const tarifa_engine *engine,
+                                        size_t at,
+                                        tarifa_schedule **schedule,
+                                        tarifa_error **error);
+
+// Whose tariff it is: two letters for a country or the European Union, up to four for another customs union.
+const char *tarifa_schedule_jurisdiction(const tarifa_schedule *schedule);
+
+// The edition of the tariff, as its publisher calls it.
+const char *tarifa_schedule_edition(const tarifa_schedule *schedule);
+
+// The date of the data: "2026-11-21". The schedule knows nothing of changes after it.
+const char *tarifa_schedule_date(const tarifa_schedule *schedule);
+
+// The SHA-256 over the data of the pack, 64 hexadecimal digits.
+const char *tarifa_schedule_hash(const tarifa_schedule *schedule);
+
+// All that the pack says of itself, its source with its hash too: a JSON object.
+const char *tarifa_schedule_info_json(const tarifa_schedule *schedule);
+
+// What the source lacks, in English, so that a code that is not in it cannot be called wrong; NULL where it is
+// complete.
+const char *tarifa_schedule_gaps(const tarifa_schedule *schedule);
+
+// How many columns lines have values in.
+size_t tarifa_schedule_column_count(const tarifa_schedule *schedule);
+
+// The name of a column: "unit", "rate_general".
+const char *tarifa_schedule_column(const tarifa_schedule *schedule, size_t column);
+
+// How many lines the schedule has, declarable or not.
+size_t tarifa_schedule_line_count(const tarifa_schedule *schedule);
+
+// The line of a code, digit for digit. No line where the schedule does not have it.
+tarifa_status tarifa_schedule_line(const tarifa_schedule *schedule,
+                                   const char *code,
+                                   size_t code_len,
+                                   tarifa_result **result,
+                                   tarifa_error **error);
+
+// The lines that goods can be declared under among those whose codes begin with the digits of `code`, itself included,
+// in order: `most` of them at most, behind the first `from`.
+tarifa_status tarifa_schedule_declarable(const tarifa_schedule *schedule,
+                                         const char *code,
+                                         size_t code_len,
+                                         size_t from,
+                                         size_t most,
+                                         tarifa_result **result,
+                                         tarifa_error **error);
+
+// The lines of the schedule in the order of their codes: `most` of them at most, behind the first `from`.
+tarifa_status tarifa_schedule_lines(const tarifa_schedule *schedule,
+                                    size_t from,
+                                    size_t most,
+                                    tarifa_result **result,
+                                    tarifa_error **error);
+
+// What a later edition of the same tariff changes, in the order of the codes: `most` changes at most, behind the first
+// `from`. Descriptions are not compared. Every call compares from the first line on. tarifa_result_data names the
+// earlier edition.
+tarifa_status tarifa_schedule_changes(const tarifa_schedule *earlier,
+                                      const tarifa_schedule *later,
+                                      size_t from,
+                                      size_t most,
+                                      tarifa_result **result,
+                                      tarifa_error **error);
+
+// Frees a schedule. Results that it gave stay whole, and so does the engine that it is from.
+void tarifa_schedule_free(tarifa_schedule *schedule);
+
 // Classifies goods known by a name alone. `options` may be NULL.
 //
 // A text that says too little gets an answer that says so, not an error.
@@ -336,6 +491,14 @@ tarifa_status tarifa_classify(const tarifa_engine *engine,
                               const tarifa_classify_options *options,
                               tarifa_result **result,
                               tarifa_error **error);
+
+// How well a code fits goods, by its first six digits in HS 2022, and what would fit better: a hint for a reviewer.
+tarifa_status tarifa_check_coherence(const tarifa_engine *engine,
+                                     const char *code,
+                                     size_t code_len,
+                                     const tarifa_goods_item *item,
+                                     tarifa_result **result,
+                                     tarifa_error **error);
 
 // Classifies `count` goods items in `threads` threads; 0 for one on each core. `results` has `count` places, and
 // receives a result for each item, in order. All items have the same struct_size.
@@ -390,6 +553,18 @@ tarifa_status tarifa_validate(const tarifa_engine *engine,
                               tarifa_result **result,
                               tarifa_error **error);
 
+// Whether goods can be declared under a code in the tariff of a country; on a day, where `date` is not empty. A code
+// under which they cannot is a finding in the answer, and so is a country whose schedule the engine does not have.
+tarifa_status tarifa_validate_line(const tarifa_engine *engine,
+                                   const char *code,
+                                   size_t code_len,
+                                   const char *country,
+                                   size_t country_len,
+                                   const char *date,
+                                   size_t date_len,
+                                   tarifa_result **result,
+                                   tarifa_error **error);
+
 // The codes of edition `to_year` that hold goods of a subheading of edition `from_year`, forward or backward in time;
 // none where that edition does not have the subheading.
 tarifa_status tarifa_correlate(const tarifa_engine *engine,
@@ -418,6 +593,11 @@ tarifa_status tarifa_search(const tarifa_engine *engine,
                             tarifa_result **result,
                             tarifa_error **error);
 
+// Whose tariff a country applies to imports: "EU" for "DE". Two letters for a country or the European Union, up to
+// four for another customs union; NULL where the text is no country. Lives as long as the program.
+const char *tarifa_jurisdiction(const char *country,
+                                size_t country_len);
+
 // What kind of answer it is, one of the TARIFA_RESULT_ constants; 0 for NULL.
 int32_t tarifa_result_kind(const tarifa_result *result);
 
@@ -428,10 +608,11 @@ tarifa_status tarifa_result_status(const tarifa_result *result);
 // The message where tarifa_result_status is not TARIFA_OK, else NULL.
 const char *tarifa_result_message(const tarifa_result *result);
 
-// The data that gave the answer, as a line to print: "HS 2022, data of 2026-11-21, pack 0123456789ab".
+// The data that gave the answer, as a line to print: "HS 2022, data of 2026-11-21, pack 0123456789ab". Of a question
+// about a national tariff it is the schedule; NULL where the engine has none for it.
 const char *tarifa_result_data(const tarifa_result *result);
 
-// The SHA-256 of the nomenclature pack that gave the answer, 64 hexadecimal digits.
+// The SHA-256 of that pack, 64 hexadecimal digits; NULL where there is none.
 const char *tarifa_result_pack_hash(const tarifa_result *result);
 
 // The learned model that had its say in a classification, as a line to print: "HS 2022 model, data of 2026-11-21, pack
@@ -633,6 +814,129 @@ int32_t tarifa_result_successor_relation(const tarifa_result *result, size_t suc
 // 1 where a successor also covers other goods than those of the code asked about: an 'ex' in the official tables.
 int32_t tarifa_result_successor_part(const tarifa_result *result,
                                      size_t successor);
+
+// How many lines the answer has; tarifa_schedule_line gives one, or none where the schedule does not have the code.
+size_t tarifa_result_line_count(const tarifa_result *result);
+
+// The digits of a line, as many as the tariff has: "7326908688".
+const char *tarifa_result_line_code(const tarifa_result *result, size_t line);
+
+// The code of a line with dots: "7326.90.86.88".
+const char *tarifa_result_line_display(const tarifa_result *result, size_t line);
+
+// 1 where goods can be declared under a line; else it is a title above others.
+int32_t tarifa_result_line_declarable(const tarifa_result *result, size_t line);
+
+// The first day on which a line holds; NULL where the source does not say.
+const char *tarifa_result_line_valid_from(const tarifa_result *result, size_t line);
+
+// The last day on which a line holds; NULL where the source does not say.
+const char *tarifa_result_line_valid_to(const tarifa_result *result, size_t line);
+
+// The official text of a line with what stands above it, parted by "; "; NULL in a pack of facts.
+const char *tarifa_result_line_description(const tarifa_result *result, size_t line);
+
+// What a column, by its name, says of a line; NULL where it says nothing. Units and rates are as the source writes
+// them, those of a line above where the source leaves them there.
+const char *tarifa_result_line_value(const tarifa_result *result,
+                                     size_t line,
+                                     const char *column,
+                                     size_t column_len);
+
+// How many columns say something of a line.
+size_t tarifa_result_line_value_count(const tarifa_result *result, size_t line);
+
+// The name of the column of a value; values are in the order of these names.
+const char *tarifa_result_line_value_column(const tarifa_result *result, size_t line, size_t value);
+
+// What that column says.
+const char *tarifa_result_line_value_text(const tarifa_result *result, size_t line, size_t value);
+
+// How many units quantities of a line are declared in: none, one or two.
+size_t tarifa_result_line_unit_count(const tarifa_result *result, size_t line);
+
+// A unit that quantities of a line are declared in, as the source has it: "kg", "NAR".
+const char *tarifa_result_line_unit(const tarifa_result *result, size_t line, size_t unit);
+
+// How many changes the answer has, in the order of the codes.
+size_t tarifa_result_change_count(const tarifa_result *result);
+
+// What became of a line, one of the TARIFA_CHANGE_ constants.
+int32_t tarifa_result_change_kind(const tarifa_result *result, size_t change);
+
+// The digits of the line. Ask the edition that has it for the line itself.
+const char *tarifa_result_change_code(const tarifa_result *result, size_t change);
+
+// The code of the line with dots.
+const char *tarifa_result_change_display(const tarifa_result *result, size_t change);
+
+// How many facts of a line differ; 0 for one that only one edition has.
+size_t tarifa_result_fact_count(const tarifa_result *result, size_t change);
+
+// The name of a fact that differs: a column, "declarable", "valid_from" or "valid_to".
+const char *tarifa_result_fact(const tarifa_result *result, size_t change, size_t fact);
+
+// What the earlier edition says; empty where it says nothing.
+const char *tarifa_result_fact_earlier(const tarifa_result *result, size_t change, size_t fact);
+
+// What the later edition says; empty where it says nothing.
+const char *tarifa_result_fact_later(const tarifa_result *result, size_t change, size_t fact);
+
+// The finding, one of the TARIFA_LINE_ constants. Goods can be declared under the code as it stands where that is
+// TARIFA_LINE_DECLARABLE, and nowhere else.
+int32_t tarifa_result_line_validation_status(const tarifa_result *result);
+
+// The digits of the code asked about.
+const char *tarifa_result_line_validation_code(const tarifa_result *result);
+
+// The code asked about with dots.
+const char *tarifa_result_line_validation_display(const tarifa_result *result);
+
+// The country that the goods go to.
+const char *tarifa_result_line_validation_destination(const tarifa_result *result);
+
+// Whose tariff that country applies.
+const char *tarifa_result_line_validation_jurisdiction(const tarifa_result *result);
+
+// The day asked for; NULL where any day will do.
+const char *tarifa_result_line_validation_date(const tarifa_result *result);
+
+// For a code that the schedule does not have as it stands: the digits of the longest beginning of it under which there
+// are lines; else NULL.
+const char *tarifa_result_line_validation_known_prefix(const tarifa_result *result);
+
+// What the source of the schedule lacks, in English; NULL where it is complete.
+const char *tarifa_result_line_validation_gaps(const tarifa_result *result);
+
+// How many declarable lines stand below an incomplete code, of which at most 100 are named.
+size_t tarifa_result_line_validation_declarable_count(const tarifa_result *result);
+
+// How many declarable lines below an incomplete code are named, in order: at most 100.
+size_t tarifa_result_declarable_count(const tarifa_result *result);
+
+// The digits of a declarable line below an incomplete code.
+const char *tarifa_result_declarable_code(const tarifa_result *result, size_t line);
+
+// The code of a declarable line with dots.
+const char *tarifa_result_declarable_display(const tarifa_result *result, size_t line);
+
+// The finding, one of the TARIFA_COHERENCE_ constants: a hint for a reviewer, not a verdict.
+int32_t tarifa_result_coherence_status(const tarifa_result *result);
+
+// The digits of the code asked about, of which the first six count.
+const char *tarifa_result_coherence_code(const tarifa_result *result);
+
+// The code asked about as tariffs print it.
+const char *tarifa_result_coherence_display(const tarifa_result *result);
+
+// How likely the subheading of the code is for the goods, 0 to 1; 0 for a code of fewer than six digits.
+float tarifa_result_coherence_subheading(const tarifa_result *result);
+
+// How likely the heading of the code is, 0 to 1; 0 for a code of two digits.
+float tarifa_result_coherence_heading(const tarifa_result *result);
+
+// How likely the chapter of the code is, 0 to 1.
+float tarifa_result_coherence_chapter(const tarifa_result *result);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -5,9 +5,9 @@
 //
 // Conventions, which hold everywhere and are not repeated there:
 //
-// - Owners (Engine and the answers: Classification, Classifications, Entries, Validation, SearchHits, Correlation,
-//   ExpectedAnswer) move and do not copy. One that was moved from is empty: its accessors give nothing, its questions
-//   fail.
+// - Owners (Engine, Schedule and the answers: Classification, Classifications, Entries, Validation, SearchHits,
+//   Correlation, ExpectedAnswer, TariffLines, LineChanges, LineValidation, Coherence) move and do not copy. One that
+//   was moved from is empty: its accessors give nothing, its questions fail.
 // - Views (std::string_view, Alternative, Entry and the like) borrow from an owner. They live as long as what it owns,
 //   wherever that moves to. A temporary does not give any: name the owner, then read from it.
 // - Strings are UTF-8; those that come from an owner end with a NUL. What may be absent is a std::optional.
@@ -84,6 +84,28 @@ enum class Relation : std::int32_t {
   split = TARIFA_RELATION_SPLIT,
   merged = TARIFA_RELATION_MERGED,
   reorganised = TARIFA_RELATION_REORGANISED,
+};
+
+enum class LineStatus : std::int32_t {
+  declarable = TARIFA_LINE_DECLARABLE,
+  incomplete = TARIFA_LINE_INCOMPLETE,
+  not_on_that_day = TARIFA_LINE_NOT_ON_THAT_DAY,
+  unknown = TARIFA_LINE_UNKNOWN,
+  not_verifiable = TARIFA_LINE_NOT_VERIFIABLE,
+  no_schedule = TARIFA_LINE_NO_SCHEDULE,
+};
+
+enum class CoherenceStatus : std::int32_t {
+  coherent = TARIFA_COHERENCE_COHERENT,
+  somewhat_coherent = TARIFA_COHERENCE_SOMEWHAT_COHERENT,
+  not_coherent = TARIFA_COHERENCE_NOT_COHERENT,
+  undecided = TARIFA_COHERENCE_UNDECIDED,
+};
+
+enum class ChangeKind : std::int32_t {
+  added = TARIFA_CHANGE_ADDED,
+  removed = TARIFA_CHANGE_REMOVED,
+  changed = TARIFA_CHANGE_CHANGED,
 };
 
 // Why a question has no answer: what() says where it failed, what was found there and what to do.
@@ -174,6 +196,7 @@ namespace detail {
 
 struct Free {
   void operator()(tarifa_engine* engine) const noexcept { tarifa_engine_free(engine); }
+  void operator()(tarifa_schedule* schedule) const noexcept { tarifa_schedule_free(schedule); }
   void operator()(tarifa_result* result) const noexcept { tarifa_result_free(result); }
   void operator()(tarifa_error* error) const noexcept { tarifa_error_free(error); }
 };
@@ -208,6 +231,16 @@ Expected<T> ask(Function function, Arguments... arguments) {
   tarifa_error* error = nullptr;
   if (function(arguments..., &answer, &error) != TARIFA_OK) return failure(error);
   return T(answer);
+}
+
+// Opens an owner, unless header and library are of different interfaces.
+template <class T, class Function, class... Arguments>
+Expected<T> open(Function function, Arguments... arguments) {
+  const std::uint32_t abi = tarifa_abi_version();
+  if (abi == TARIFA_ABI_VERSION) return ask<T>(function, arguments...);
+  return Error(Status::other, "the program was compiled for version " + std::to_string(TARIFA_ABI_VERSION) +
+                                  " of the interface of Tarifa and the library that is loaded has version " +
+                                  std::to_string(abi) + ": compile the program anew or load the other library");
 }
 
 inline tarifa_text borrow(std::string_view string) noexcept { return {string.data(), string.size()}; }
@@ -440,6 +473,74 @@ class Successor : public View<tarifa_result> {
   bool part() const noexcept { return tarifa_result_successor_part(handle_, at_) != 0; }
 };
 
+// What a column of a schedule says of a line.
+class Value : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view column() const noexcept { return detail::text(tarifa_result_line_value_column(handle_, of_, at_)); }
+  std::string_view text() const noexcept { return detail::text(tarifa_result_line_value_text(handle_, of_, at_)); }
+};
+
+// A line of a national tariff.
+class TariffLine : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view code() const noexcept { return detail::text(tarifa_result_line_code(handle_, at_)); }
+  std::string_view display() const noexcept { return detail::text(tarifa_result_line_display(handle_, at_)); }
+  bool declarable() const noexcept { return tarifa_result_line_declarable(handle_, at_) != 0; }
+  std::optional<std::string_view> valid_from() const noexcept {
+    return detail::optional_text(tarifa_result_line_valid_from(handle_, at_));
+  }
+  std::optional<std::string_view> valid_to() const noexcept {
+    return detail::optional_text(tarifa_result_line_valid_to(handle_, at_));
+  }
+  // Absent in a pack of facts.
+  std::optional<std::string_view> description() const noexcept {
+    return detail::optional_text(tarifa_result_line_description(handle_, at_));
+  }
+  // What a column says of the line.
+  std::optional<std::string_view> value(std::string_view column) const noexcept {
+    return detail::optional_text(tarifa_result_line_value(handle_, at_, column.data(), column.size()));
+  }
+  Views<Value> values() const noexcept { return {handle_, tarifa_result_line_value_count(handle_, at_), at_}; }
+  // The units that quantities are declared in, as the source has them.
+  std::vector<std::string_view> units() const {
+    std::vector<std::string_view> found(tarifa_result_line_unit_count(handle_, at_));
+    for (std::size_t unit = 0; unit < found.size(); ++unit) {
+      found[unit] = detail::text(tarifa_result_line_unit(handle_, at_, unit));
+    }
+    return found;
+  }
+};
+
+// A fact that two editions of a schedule do not have alike; empty where an edition has none.
+class Fact : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view name() const noexcept { return detail::text(tarifa_result_fact(handle_, of_, at_)); }
+  std::string_view earlier() const noexcept { return detail::text(tarifa_result_fact_earlier(handle_, of_, at_)); }
+  std::string_view later() const noexcept { return detail::text(tarifa_result_fact_later(handle_, of_, at_)); }
+};
+
+// A line that two editions of a schedule do not have alike.
+class LineChange : public View<tarifa_result> {
+ public:
+  using View::View;
+  ChangeKind kind() const noexcept { return static_cast<ChangeKind>(tarifa_result_change_kind(handle_, at_)); }
+  std::string_view code() const noexcept { return detail::text(tarifa_result_change_code(handle_, at_)); }
+  std::string_view display() const noexcept { return detail::text(tarifa_result_change_display(handle_, at_)); }
+  // None of a line that only one edition has.
+  Views<Fact> facts() const noexcept { return {handle_, tarifa_result_fact_count(handle_, at_), at_}; }
+};
+
+// A line below an incomplete code that goods can be declared under.
+class DeclarableCode : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view code() const noexcept { return detail::text(tarifa_result_declarable_code(handle_, at_)); }
+  std::string_view display() const noexcept { return detail::text(tarifa_result_declarable_display(handle_, at_)); }
+};
+
 class Pack : public View<tarifa_engine> {
  public:
   using View::View;
@@ -527,6 +628,60 @@ class Validation : public Result {
   Views<Successor> successors() const&& = delete;
 };
 
+// How a code stands in the tariff of a country.
+class LineValidation : public Result {
+ public:
+  using Result::Result;
+  LineStatus status() const noexcept { return static_cast<LineStatus>(tarifa_result_line_validation_status(get())); }
+  bool is_declarable() const noexcept { return status() == LineStatus::declarable; }
+  std::string_view code() const& noexcept { return detail::text(tarifa_result_line_validation_code(get())); }
+  std::string_view code() const&& = delete;
+  std::string_view display() const& noexcept { return detail::text(tarifa_result_line_validation_display(get())); }
+  std::string_view display() const&& = delete;
+  std::string_view destination() const& noexcept {
+    return detail::text(tarifa_result_line_validation_destination(get()));
+  }
+  std::string_view destination() const&& = delete;
+  std::string_view jurisdiction() const& noexcept {
+    return detail::text(tarifa_result_line_validation_jurisdiction(get()));
+  }
+  std::string_view jurisdiction() const&& = delete;
+  std::optional<std::string_view> date() const& noexcept {
+    return detail::optional_text(tarifa_result_line_validation_date(get()));
+  }
+  std::optional<std::string_view> date() const&& = delete;
+  std::optional<std::string_view> known_prefix() const& noexcept {
+    return detail::optional_text(tarifa_result_line_validation_known_prefix(get()));
+  }
+  std::optional<std::string_view> known_prefix() const&& = delete;
+  std::optional<std::string_view> gaps() const& noexcept {
+    return detail::optional_text(tarifa_result_line_validation_gaps(get()));
+  }
+  std::optional<std::string_view> gaps() const&& = delete;
+  // How many declarable lines stand below an incomplete code.
+  std::size_t declarable_count() const noexcept { return tarifa_result_line_validation_declarable_count(get()); }
+  // The first of them, at most 100.
+  Views<DeclarableCode> declarable() const& noexcept { return {get(), tarifa_result_declarable_count(get())}; }
+  Views<DeclarableCode> declarable() const&& = delete;
+};
+
+// How well a code fits goods; read as a Classification, what they are taken for.
+class Coherence : public Classification {
+ public:
+  using Classification::Classification;
+  CoherenceStatus status() const noexcept {
+    return static_cast<CoherenceStatus>(tarifa_result_coherence_status(get()));
+  }
+  std::string_view code() const& noexcept { return detail::text(tarifa_result_coherence_code(get())); }
+  std::string_view code() const&& = delete;
+  std::string_view display() const& noexcept { return detail::text(tarifa_result_coherence_display(get())); }
+  std::string_view display() const&& = delete;
+  // How likely the levels of the code are.
+  float subheading() const noexcept { return tarifa_result_coherence_subheading(get()); }
+  float heading() const noexcept { return tarifa_result_coherence_heading(get()); }
+  float chapter() const noexcept { return tarifa_result_coherence_chapter(get()); }
+};
+
 // The answer that goods of a code have to a question.
 class ExpectedAnswer : public Result {
  public:
@@ -560,6 +715,8 @@ class List : public Result {
 using Entries = List<Entry, tarifa_result_entry_count>;
 using SearchHits = List<Hit, tarifa_result_hit_count>;
 using Correlation = List<Successor, tarifa_result_successor_count>;
+using TariffLines = List<TariffLine, tarifa_result_line_count>;
+using LineChanges = List<LineChange, tarifa_result_change_count>;
 
 // The answers to many items, in order: for each a classification, or why the item could not be read. One answer is
 // taken out with *std::move(answers[0]). An index beyond the last ends the program.
@@ -644,6 +801,76 @@ class Code {
   tarifa_code code_ = TARIFA_CODE_INIT;
 };
 
+// The schedule of a national tariff, read page by page: each of its lists has `most` items at most, behind the first
+// `from`.
+class Schedule {
+ public:
+  using Handle = tarifa_schedule;
+
+  // Takes over a schedule of tarifa.h.
+  explicit Schedule(Handle* handle) noexcept : handle_(handle) {}
+  // For the functions of tarifa.h.
+  const Handle* get() const& noexcept { return handle_.get(); }
+  const Handle* get() const&& = delete;
+
+  static Expected<Schedule> try_open_file(std::string_view path) {
+    return detail::open<Schedule>(tarifa_schedule_open_file, path.data(), path.size());
+  }
+  static Expected<Schedule> try_open_bytes(const void* data, std::size_t size) {
+    return detail::open<Schedule>(tarifa_schedule_open_bytes, static_cast<const std::uint8_t*>(data), size);
+  }
+
+  std::string_view jurisdiction() const& noexcept { return detail::text(tarifa_schedule_jurisdiction(get())); }
+  std::string_view jurisdiction() const&& = delete;
+  std::string_view edition() const& noexcept { return detail::text(tarifa_schedule_edition(get())); }
+  std::string_view edition() const&& = delete;
+  std::string_view date() const& noexcept { return detail::text(tarifa_schedule_date(get())); }
+  std::string_view date() const&& = delete;
+  std::string_view hash() const& noexcept { return detail::text(tarifa_schedule_hash(get())); }
+  std::string_view hash() const&& = delete;
+  std::string_view info_json() const& noexcept { return detail::text(tarifa_schedule_info_json(get())); }
+  std::string_view info_json() const&& = delete;
+  std::optional<std::string_view> gaps() const& noexcept { return detail::optional_text(tarifa_schedule_gaps(get())); }
+  std::optional<std::string_view> gaps() const&& = delete;
+  std::vector<std::string_view> columns() const& {
+    std::vector<std::string_view> found(tarifa_schedule_column_count(get()));
+    for (std::size_t at = 0; at < found.size(); ++at) found[at] = detail::text(tarifa_schedule_column(get(), at));
+    return found;
+  }
+  std::vector<std::string_view> columns() const&& = delete;
+  std::size_t line_count() const noexcept { return tarifa_schedule_line_count(get()); }
+
+  // One line, or none where the schedule does not have the code.
+  Expected<TariffLines> try_line(std::string_view code) const {
+    return detail::ask<TariffLines>(tarifa_schedule_line, get(), code.data(), code.size());
+  }
+  Expected<TariffLines> try_declarable(std::string_view code, std::size_t from, std::size_t most) const {
+    return detail::ask<TariffLines>(tarifa_schedule_declarable, get(), code.data(), code.size(), from, most);
+  }
+  Expected<TariffLines> try_lines(std::size_t from, std::size_t most) const {
+    return detail::ask<TariffLines>(tarifa_schedule_lines, get(), from, most);
+  }
+  Expected<LineChanges> try_changes_to(const Schedule& later, std::size_t from, std::size_t most) const {
+    return detail::ask<LineChanges>(tarifa_schedule_changes, get(), later.get(), from, most);
+  }
+
+#ifndef TARIFA_NO_EXCEPTIONS
+  static Schedule open_file(std::string_view path) { return try_open_file(path).value(); }
+  static Schedule open_bytes(const void* data, std::size_t size) { return try_open_bytes(data, size).value(); }
+  TariffLines line(std::string_view code) const { return try_line(code).value(); }
+  TariffLines declarable(std::string_view code, std::size_t from, std::size_t most) const {
+    return try_declarable(code, from, most).value();
+  }
+  TariffLines lines(std::size_t from, std::size_t most) const { return try_lines(from, most).value(); }
+  LineChanges changes_to(const Schedule& later, std::size_t from, std::size_t most) const {
+    return try_changes_to(later, from, most).value();
+  }
+#endif
+
+ private:
+  detail::Owned<Handle> handle_;
+};
+
 class Engine {
  public:
   using Handle = tarifa_engine;
@@ -654,32 +881,47 @@ class Engine {
   const Handle* get() const& noexcept { return handle_.get(); }
   const Handle* get() const&& = delete;
 
-  static Expected<Engine> try_embedded() { return open(tarifa_engine_open_embedded); }
+  static Expected<Engine> try_embedded() { return detail::open<Engine>(tarifa_engine_open_embedded); }
   static Expected<Engine> try_open_file(std::string_view path) {
-    return open(tarifa_engine_open_file, path.data(), path.size());
+    return detail::open<Engine>(tarifa_engine_open_file, path.data(), path.size());
   }
   static Expected<Engine> try_open_bytes(const void* data, std::size_t size) {
-    return open(tarifa_engine_open_bytes, static_cast<const std::uint8_t*>(data), size);
+    return detail::open<Engine>(tarifa_engine_open_bytes, static_cast<const std::uint8_t*>(data), size);
   }
   // `paths` is a vector, an array or the like of std::string, std::string_view or const char*.
   template <class Paths>
   static Expected<Engine> try_open_files(const Paths& paths) {
     std::vector<tarifa_text> borrowed;
     for (const std::string_view path : paths) borrowed.push_back(detail::borrow(path));
-    return open(tarifa_engine_open_files, borrowed.data(), borrowed.size());
+    return detail::open<Engine>(tarifa_engine_open_files, borrowed.data(), borrowed.size());
   }
   // `packs` is a vector, an array or the like of containers of bytes.
   template <class Packs>
   static Expected<Engine> try_open_packs(const Packs& packs) {
     std::vector<tarifa_bytes> borrowed;
     for (const auto& pack : packs) borrowed.push_back(detail::borrow_bytes(pack));
-    return open(tarifa_engine_open_packs, borrowed.data(), borrowed.size());
+    return detail::open<Engine>(tarifa_engine_open_packs, borrowed.data(), borrowed.size());
   }
 
   Views<Pack> packs() const& noexcept { return {get(), tarifa_engine_pack_count(get())}; }
   Views<Pack> packs() const&& = delete;
   std::string_view data_json() const& noexcept { return detail::text(tarifa_engine_data_json(get())); }
   std::string_view data_json() const&& = delete;
+
+  // The schedule that a country applies to imports; Status::pack_missing where the engine has none.
+  Expected<Schedule> try_schedule(std::string_view country) const {
+    return detail::ask<Schedule>(tarifa_engine_schedule, get(), country.data(), country.size());
+  }
+  // All schedules of the engine, by jurisdiction.
+  Expected<std::vector<Schedule>> try_schedules() const {
+    std::vector<Schedule> schedules;
+    for (std::size_t at = 0; at < tarifa_engine_schedule_count(get()); ++at) {
+      Expected<Schedule> schedule = detail::ask<Schedule>(tarifa_engine_schedule_at, get(), at);
+      if (!schedule) return schedule.error();
+      schedules.push_back(*std::move(schedule));
+    }
+    return schedules;
+  }
 
   // `name` is a std::string_view or what converts to one; braces, as in classify({"mug"}), make a GoodsItem.
   template <class Name, class = detail::IfText<Name>>
@@ -734,6 +976,17 @@ class Engine {
   Expected<Validation> try_validate(std::string_view code, std::int32_t edition_year = 0) const {
     return detail::ask<Validation>(tarifa_validate, get(), code.data(), code.size(), edition_year);
   }
+  // `country` is where the goods go to; `date` a day as "2026-11-22", or empty for any.
+  Expected<LineValidation> try_validate_line(std::string_view code, std::string_view country,
+                                             std::string_view date = {}) const {
+    return detail::ask<LineValidation>(tarifa_validate_line, get(), code.data(), code.size(), country.data(),
+                                       country.size(), date.data(), date.size());
+  }
+  Expected<Coherence> try_check_coherence(std::string_view code, const GoodsItem& item) const {
+    detail::BorrowedItems items;
+    items.add(item);
+    return detail::ask<Coherence>(tarifa_check_coherence, get(), code.data(), code.size(), items.data());
+  }
   Expected<Correlation> try_correlate(std::string_view code, std::int32_t from_year, std::int32_t to_year) const {
     return detail::ask<Correlation>(tarifa_correlate, get(), code.data(), code.size(), from_year, to_year);
   }
@@ -750,6 +1003,9 @@ class Engine {
   static Engine open_packs(const Packs& packs) {
     return try_open_packs(packs).value();
   }
+
+  Schedule schedule(std::string_view country) const { return try_schedule(country).value(); }
+  std::vector<Schedule> schedules() const { return try_schedules().value(); }
 
   template <class Name, class = detail::IfText<Name>>
   Classification classify(const Name& name, const ClassifyOptions& options = {}) const {
@@ -776,22 +1032,18 @@ class Engine {
   Validation validate(std::string_view code, std::int32_t edition_year = 0) const {
     return try_validate(code, edition_year).value();
   }
+  LineValidation validate_line(std::string_view code, std::string_view country, std::string_view date = {}) const {
+    return try_validate_line(code, country, date).value();
+  }
+  Coherence check_coherence(std::string_view code, const GoodsItem& item) const {
+    return try_check_coherence(code, item).value();
+  }
   Correlation correlate(std::string_view code, std::int32_t from_year, std::int32_t to_year) const {
     return try_correlate(code, from_year, to_year).value();
   }
 #endif
 
  private:
-  // Opens an engine, unless header and library are of different interfaces.
-  template <class Function, class... Arguments>
-  static Expected<Engine> open(Function function, Arguments... arguments) {
-    const std::uint32_t abi = tarifa_abi_version();
-    if (abi == TARIFA_ABI_VERSION) return detail::ask<Engine>(function, arguments...);
-    return Error(Status::other, "the program was compiled for version " + std::to_string(TARIFA_ABI_VERSION) +
-                                    " of the interface of Tarifa and the library that is loaded has version " +
-                                    std::to_string(abi) + ": compile the program anew or load the other library");
-  }
-
   Expected<Classifications> classify_borrowed(const detail::BorrowedItems& items,
                                               const tarifa_classify_options& options, std::uint32_t threads) const {
     std::vector<tarifa_result*> places(items.size());
@@ -835,6 +1087,11 @@ inline void audit_pack(const void* data, std::size_t size) { try_audit_pack(data
 inline std::optional<std::int32_t> edition_on(std::int32_t year, std::int32_t month, std::int32_t day) noexcept {
   const std::int32_t edition = tarifa_edition_on(year, month, day);
   return edition == 0 ? std::nullopt : std::optional<std::int32_t>(edition);
+}
+
+// Whose tariff a country applies; absent where the text is no country.
+inline std::optional<std::string_view> jurisdiction(std::string_view country) noexcept {
+  return detail::optional_text(tarifa_jurisdiction(country.data(), country.size()));
 }
 
 inline std::string_view status_name(Status status) noexcept {

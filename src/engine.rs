@@ -184,7 +184,7 @@ impl Engine {
     /// # Errors
     /// As [`classify`](Self::classify).
     pub fn classify_with(&self, item: &GoodsItem, options: &ClassifyOptions) -> Result<Classification, Error> {
-        let foreign = item.foreign_code.map_or_else(Vec::new, |foreign| self.current_codes(&foreign.code));
+        let foreign = self.inner.correlations.of_foreign(item);
         classify::classify(&self.inner.classifier, &foreign, item, options)
     }
 
@@ -259,18 +259,6 @@ impl Engine {
         threads: Option<NonZeroUsize>,
     ) -> Vec<Result<Classification, Error>> {
         parallel::map(items, threads, |item| self.classify_with(item, options))
-    }
-
-    /// The code itself where HS 2022 has it or no edition does, else what became of it.
-    fn current_codes(&self, code: &TariffCode) -> Vec<TariffCode> {
-        let correlations = &self.inner.correlations;
-        let editions = correlations.editions_of(code);
-        match editions.last() {
-            Some(latest) if !editions.contains(&Edition::Hs2022) => {
-                correlations.correlate(code, *latest, Edition::Hs2022).into_iter().map(|s| s.code).collect()
-            }
-            _ => vec![*code],
-        }
     }
 
     /// The goods lines and descriptions nearest to some words, nearest first, from the 32 subheadings whose
@@ -363,7 +351,9 @@ impl Engine {
     /// As [`classify`](Self::classify).
     pub fn check_coherence(&self, code: &TariffCode, item: &GoodsItem) -> Result<Coherence, Error> {
         let options = ClassifyOptions::default();
-        let (classification, likely) = classify::classify_beside(&self.inner.classifier, item, &options, code)?;
+        let Inner { correlations, classifier, .. } = &*self.inner;
+        let foreign = correlations.of_foreign(item);
+        let (classification, likely) = classify::classify_beside(classifier, &foreign, item, &options, code)?;
         Ok(validate::judge(code, classification, likely))
     }
 

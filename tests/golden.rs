@@ -89,6 +89,38 @@ fn codes_are_judged_by_edition() {
 }
 
 #[test]
+#[cfg(feature = "schedules-all")]
+fn codes_are_judged_by_the_tariff_of_a_country() {
+    let engine = engine();
+    let columns = ["code", "country", "date", "status", "declarable"];
+    let mut differences = Vec::new();
+    for [code, country, date, status, declarable] in cases(include_str!("golden/validate_line.tsv"), columns) {
+        let asked: TariffCode = code.parse().expect("a code");
+        let date = (!date.is_empty()).then(|| date.parse().expect("a day"));
+        let found = engine.validate_line(&asked, country.parse().expect("a country"), date);
+        let answer = [word(found.status), found.declarable_count.to_string()];
+        if answer != [status, declarable] {
+            differences.push(format!("{code} to {country}: {answer:?}"));
+        }
+    }
+    none_differ(&differences);
+}
+
+#[test]
+fn codes_are_held_against_their_goods() {
+    let engine = engine();
+    let mut differences = Vec::new();
+    for [code, goods, status] in cases(include_str!("golden/coherence.tsv"), ["code", "goods", "status"]) {
+        let asked: TariffCode = code.parse().expect("a code");
+        let found = engine.check_coherence(&asked, &GoodsItem::new(goods)).expect("short text");
+        if word(found.status) != status {
+            differences.push(format!("{code} for '{goods}': {:?}", found.status));
+        }
+    }
+    none_differ(&differences);
+}
+
+#[test]
 fn codes_stand_under_their_section_chapter_and_heading() {
     let engine = engine();
     let cases = cases(include_str!("golden/lookup.tsv"), ["code", "level", "section", "above"]);

@@ -164,17 +164,19 @@ pub(crate) fn classify(
 /// Classifies one goods item; gives beside it how likely the subheading, heading and chapter of a code are.
 pub(crate) fn classify_beside(
     classifier: &Classifier,
+    foreign: &[TariffCode],
     item: &GoodsItem,
     options: &ClassifyOptions,
     code: &TariffCode,
 ) -> Result<(Classification, [f32; 3]), Error> {
     let levels = [code.subheading(), code.heading(), Some(code.chapter())];
-    classify_and(classifier, &[], item, options, |ranked| {
+    classify_and(classifier, foreign, item, options, |ranked| {
         levels.map(|level| {
             let below = |ranked: &&Ranked| {
                 classifier.tree.code(ranked.row).is_some_and(|own| level.is_some_and(|l| l.covers(&own)))
             };
-            ranked.iter().filter(below).map(|ranked| ranked.probability).sum::<f32>().min(1.0)
+            // A sum of nothing would be negative zero.
+            ranked.iter().filter(below).fold(0.0, |sum: f32, ranked| sum + ranked.probability).min(1.0)
         })
     })
 }

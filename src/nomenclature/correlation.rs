@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::edition::Edition;
 use crate::code::TariffCode;
 use crate::error::Error;
-use crate::pack::bytes::PackBytes;
+use crate::goods::{ForeignCode, GoodsItem};
+use crate::pack::bytes::{PackBytes, partition};
 use crate::pack::records::{Correlation, EditionCode};
 use crate::pack::{Pack, layout};
 
@@ -101,6 +102,19 @@ impl Correlations {
             .any(|record| record.editions & (1 << edition.index()) != 0)
     }
 
+    /// What HS 2022 has of the code under which another country knows goods: the code itself where the edition or none
+    /// has it, else what became of it.
+    pub(crate) fn of_foreign(&self, item: &GoodsItem) -> Vec<TariffCode> {
+        let Some(ForeignCode { code, .. }) = item.foreign_code else { return Vec::new() };
+        let editions = self.editions_of(&code);
+        match editions.last() {
+            Some(latest) if !editions.contains(&Edition::Hs2022) => {
+                self.correlate(&code, *latest, Edition::Hs2022).into_iter().map(|successor| successor.code).collect()
+            }
+            _ => vec![code],
+        }
+    }
+
     /// Where the goods of a subheading of one edition are in another: forward to successors, backward to
     /// predecessors. Empty where `from` does not have the code.
     pub(crate) fn correlate(&self, code: &TariffCode, from: Edition, to: Edition) -> Vec<Successor> {
@@ -177,18 +191,4 @@ impl Relation {
 /// The six digits as a number.
 fn number(code: &TariffCode) -> Option<u32> {
     code.subheading()?.digits().parse().ok()
-}
-
-/// The first position at which `before` no longer holds; `before` holds for a prefix.
-fn partition(count: usize, before: impl Fn(usize) -> bool) -> usize {
-    let (mut low, mut high) = (0, count);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if before(middle) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    low
 }

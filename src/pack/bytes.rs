@@ -128,6 +128,16 @@ pub(crate) fn text_at(strings: &[u8], at: u32) -> Option<&str> {
     std::str::from_utf8(from.get(..len)?).ok()
 }
 
+/// The first of `count` records at which `before` no longer holds; `before` holds for those in front of it.
+pub(crate) fn partition(count: usize, before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low.midpoint(high);
+        if before(middle) { low = middle + 1 } else { high = middle }
+    }
+    low
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

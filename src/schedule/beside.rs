@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::first_position;
 use super::measure::{Measure, MeasureScope};
 use crate::code::TariffCode;
 use crate::error::Error;
 use crate::jurisdiction::Country;
-use crate::pack::bytes::PackBytes;
+use crate::pack::bytes::{PackBytes, partition};
 use crate::pack::measure_records::{CoverageRecord, SuccessorRecord, measure_rows};
 use crate::pack::schedule_records::LineRecord;
 use crate::pack::{Pack, damaged, layout};
@@ -71,7 +70,7 @@ impl Beside {
         for len in 2..=code.digit_count() {
             let beginning = code.digits().get(..len).and_then(|digits| digits.parse().ok());
             let Some(key) = beginning.and_then(|code| LineRecord::key(&code)) else { continue };
-            let first = first_position(*count, |at| record(at).is_some_and(|record| record.key < key));
+            let first = partition(*count, |at| record(at).is_some_and(|record| record.key < key));
             let records = (first..).map_while(record).take_while(|record| record.key == key);
             found.extend(records.map(|record| (record.measure, len)));
         }

@@ -22,7 +22,7 @@ use self::beside::Beside;
 use crate::code::TariffCode;
 use crate::error::Error;
 use crate::jurisdiction::{Country, Jurisdiction};
-use crate::pack::bytes::{PackBytes, text_at, u32_at};
+use crate::pack::bytes::{PackBytes, partition, text_at, u32_at};
 use crate::pack::schedule_records::{FactsRecord, LineRecord};
 use crate::pack::{Pack, PackInfo, layout};
 
@@ -127,7 +127,12 @@ impl Schedule {
 
     /// All lines in the order of their codes.
     pub fn lines(&self) -> impl Iterator<Item = TariffLine> {
-        (0..self.count).filter_map(|at| self.read(at))
+        self.lines_from(0)
+    }
+
+    /// The lines from a position on, the first having 0, in the order of their codes: to read a tariff page by page.
+    pub fn lines_from(&self, position: usize) -> impl Iterator<Item = TariffLine> {
+        (position..self.count).filter_map(|at| self.read(at))
     }
 
     /// The lines that goods can be declared under among those whose codes begin with the digits of `code`, itself
@@ -232,7 +237,7 @@ impl Schedule {
 
     /// The position of the first line whose key is not below one.
     fn first_at_or_behind(&self, key: u64) -> usize {
-        first_position(self.count, |at| self.record(at).is_some_and(|record| record.key < key))
+        partition(self.count, |at| self.record(at).is_some_and(|record| record.key < key))
     }
 
     #[inline]
@@ -260,16 +265,6 @@ impl Schedule {
             description: description.and_then(|text| text_at(self.strings.as_ref(), text)).map(str::to_owned),
         })
     }
-}
-
-/// The first of `count` positions in ascending order that is not before what is sought.
-fn first_position(count: usize, is_before: impl Fn(usize) -> bool) -> usize {
-    let (mut low, mut high) = (0, count);
-    while low < high {
-        let middle = low.midpoint(high);
-        if is_before(middle) { low = middle + 1 } else { high = middle }
-    }
-    low
 }
 
 /// How a code stands in a schedule.

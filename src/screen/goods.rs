@@ -18,7 +18,8 @@ pub(super) fn description_match(case: &mut Case<'_>, code: &TariffCode) -> Resul
         return Ok(());
     }
     let options = ClassifyOptions::default();
-    let (classification, likely) = classify_beside(case.rooms.classifier, &case.line.goods, &options, code)?;
+    let foreign = case.rooms.correlations.of_foreign(&case.line.goods);
+    let (classification, likely) = classify_beside(case.rooms.classifier, &foreign, &case.line.goods, &options, code)?;
     let coherence = judge(code, classification, likely);
     case.add(finding(code, &coherence));
     Ok(())

@@ -51,6 +51,20 @@ pub(crate) fn lay_out(answer: &Classification, texts: &mut Texts) {
     }
 }
 
+/// How many groups there are: with that of the question, if there is one.
+pub(crate) fn group_count(answer: &Classification) -> usize {
+    1 + answer.alternatives.len() + answer.words.len() + usize::from(answer.question.is_some())
+}
+
+/// The classification of an answer, or within it; none where it is of another kind.
+pub(crate) fn of(result: &tarifa_result) -> Option<&Classification> {
+    match &result.answer {
+        Answer::Classification(answer) => Some(answer),
+        Answer::Coherence(answer) => Some(&answer.classification),
+        _ => None,
+    }
+}
+
 /// Reads from a classification.
 ///
 /// # Safety
@@ -60,10 +74,7 @@ pub(crate) unsafe fn read<R: Copy>(
     absent: R,
     read: impl FnOnce(&Classification) -> Option<R>,
 ) -> R {
-    let read = |result: &tarifa_result| match &result.answer {
-        Answer::Classification(answer) => read(answer).unwrap_or(absent),
-        _ => absent,
-    };
+    let read = |result: &tarifa_result| of(result).and_then(read).unwrap_or(absent);
     // SAFETY: the caller of this function promises it.
     unsafe { guard::view(result, absent, read) }
 }
@@ -76,10 +87,8 @@ pub(crate) unsafe fn text(
     result: *const tarifa_result,
     place: impl FnOnce(&Classification) -> Option<(usize, usize)>,
 ) -> *const c_char {
-    let read = |result: &tarifa_result| match &result.answer {
-        Answer::Classification(answer) => place(answer).map_or(ptr::null(), |(group, at)| result.text(group, at)),
-        _ => ptr::null(),
-    };
+    let read =
+        |result: &tarifa_result| of(result).and_then(place).map_or(ptr::null(), |(group, at)| result.text(group, at));
     // SAFETY: the caller of this function promises it.
     unsafe { guard::view(result, ptr::null(), read) }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use tarifa::{ClassifyOptions, GoodsItem};
 
+use crate::codes::tariff_code;
 use crate::engine::tarifa_engine;
 use crate::error::{Failure, tarifa_error};
 use crate::goods::{self, tarifa_classify_options, tarifa_goods_item};
@@ -61,6 +62,28 @@ pub unsafe extern "C" fn tarifa_classify(
 fn classify_one(engine: &tarifa_engine, item: &GoodsItem, options: &ClassifyOptions) -> Result<tarifa_result, Failure> {
     let answer = engine.engine.classify_with(item, options)?;
     Ok(tarifa_result::new(Answer::Classification(answer), Arc::clone(&engine.data)))
+}
+
+/// How well a code fits goods, by its first six digits in HS 2022, and what would fit better: a hint for a reviewer.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tarifa_check_coherence(
+    engine: *const tarifa_engine,
+    code: *const c_char,
+    code_len: usize,
+    item: *const tarifa_goods_item,
+    result: *mut *mut tarifa_result,
+    error: *mut *mut tarifa_error,
+) -> tarifa_status {
+    let check = || {
+        // SAFETY: the caller gives NULL, a live engine, `code_len` bytes, and a struct of the size it says.
+        let (tarifa_engine { engine, data, .. }, code, item) =
+            unsafe { (memory::handle(engine, "engine")?, tariff_code(code, code_len)?, memory::read_struct(item)?) };
+        // SAFETY: the caller gives texts that are NULL or valid for their length.
+        let item = unsafe { goods::goods_item(&item) }?;
+        Ok(tarifa_result::new(Answer::Coherence(engine.check_coherence(&code, &item)?), Arc::clone(data)))
+    };
+    // SAFETY: the caller gives NULL or addresses that may be written.
+    unsafe { guard::give(result, error, check) }
 }
 
 /// Classifies `count` goods items in `threads` threads; 0 for one on each core. `results` has `count` places, and

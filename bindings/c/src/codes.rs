@@ -8,6 +8,7 @@ use tarifa::jiff::civil::Date;
 use tarifa::{Edition, Engine, TariffCode};
 
 use crate::answers;
+use crate::countries;
 use crate::engine::tarifa_engine;
 use crate::error::{Failure, tarifa_error};
 use crate::guard;
@@ -141,6 +142,37 @@ pub unsafe extern "C" fn tarifa_validate(
     unsafe { ask(engine, code, code_len, result, error, validate) }
 }
 
+/// Whether goods can be declared under a code in the tariff of a country; on a day, where `date` is not empty. A code
+/// under which they cannot is a finding in the answer, and so is a country whose schedule the engine does not have.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tarifa_validate_line(
+    engine: *const tarifa_engine,
+    code: *const c_char,
+    code_len: usize,
+    country: *const c_char,
+    country_len: usize,
+    date: *const c_char,
+    date_len: usize,
+    result: *mut *mut tarifa_result,
+    error: *mut *mut tarifa_error,
+) -> tarifa_status {
+    let validate = || {
+        // SAFETY: the caller gives NULL, a live engine, and texts of these lengths.
+        let (engine, code, country, date) = unsafe {
+            (
+                memory::handle(engine, "engine")?,
+                tariff_code(code, code_len)?,
+                countries::country(country, country_len)?,
+                countries::day(date, date_len)?,
+            )
+        };
+        let found = engine.engine.validate_line(&code, country, date);
+        Ok(tarifa_result::new(Answer::LineValidation(found), engine.data_of(country)))
+    };
+    // SAFETY: the caller gives NULL or addresses that may be written.
+    unsafe { guard::give(result, error, validate) }
+}
+
 /// The codes of edition `to_year` that hold goods of a subheading of edition `from_year`, forward or backward in time;
 /// none where that edition does not have the subheading.
 #[unsafe(no_mangle)]
@@ -224,9 +256,11 @@ unsafe fn ask(
     unsafe { guard::give(result, error, answer) }
 }
 
+/// A code of the caller's.
+///
 /// # Safety
 /// `text` is NULL or valid for `len` bytes.
-unsafe fn tariff_code(text: *const c_char, len: usize) -> Result<TariffCode, Failure> {
+pub(crate) unsafe fn tariff_code(text: *const c_char, len: usize) -> Result<TariffCode, Failure> {
     // SAFETY: the caller of this function promises it.
     Ok(unsafe { memory::text(text, len, "code") }?.parse()?)
 }

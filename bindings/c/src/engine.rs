@@ -4,11 +4,12 @@ use std::ffi::{CString, c_char};
 use std::ptr;
 use std::sync::Arc;
 
-use tarifa::{Engine, EngineBuilder, Pack, PackInfo};
+use tarifa::{Country, Engine, EngineBuilder, Pack, PackInfo, Schedule};
 
 use crate::error::{Failure, tarifa_error};
 use crate::goods::tarifa_text;
 use crate::result::{json, tarifa_result};
+use crate::schedule::tarifa_schedule;
 use crate::status::tarifa_status;
 use crate::texts::Texts;
 use crate::{guard, memory};
@@ -21,11 +22,15 @@ pub struct tarifa_engine {
     /// One group for each pack: jurisdiction, edition, date, hash.
     packs: Texts,
     data_json: CString,
+    /// How answers name each schedule, in the order of the engine.
+    schedules: Vec<Arc<Data>>,
 }
 
 /// How answers name the packs that gave them; written once, shared by all results.
+#[derive(Default)]
 pub(crate) struct Data {
-    pub(crate) nomenclature: PackName,
+    /// The nomenclature or schedule; none where the engine has no schedule for the question.
+    pub(crate) pack: Option<PackName>,
     pub(crate) model: Option<PackName>,
 }
 
@@ -57,9 +62,26 @@ pub struct tarifa_bytes {
 const _: () = {
     const fn read_from_many_threads<T: Send + Sync>() {}
     read_from_many_threads::<tarifa_engine>();
+    read_from_many_threads::<tarifa_schedule>();
     read_from_many_threads::<tarifa_result>();
     read_from_many_threads::<tarifa_error>();
 };
+
+impl Data {
+    /// The data of answers that a schedule gives.
+    pub(crate) fn of_schedule(schedule: &Schedule) -> Arc<Self> {
+        Arc::new(Self { pack: Some(PackName::from(&**schedule.info())), model: None })
+    }
+}
+
+impl tarifa_engine {
+    /// How answers name the schedule that a country applies.
+    pub(crate) fn data_of(&self, country: Country) -> Arc<Data> {
+        let jurisdiction = country.jurisdiction();
+        let at = self.engine.schedules().iter().position(|schedule| schedule.jurisdiction() == jurisdiction);
+        at.and_then(|at| self.schedules.get(at)).map(Arc::clone).unwrap_or_default()
+    }
+}
 
 impl From<Engine> for tarifa_engine {
     fn from(engine: Engine) -> Self {
@@ -71,14 +93,15 @@ impl From<Engine> for tarifa_engine {
         // Schedules may stand behind the nomenclature too.
         let is_model = |pack: &&Arc<PackInfo>| pack.properties.get("content").is_some_and(|own| own == "model");
         let model = engine.packs().find(is_model).map(|pack| PackName::from(&**pack));
-        let data = Data { nomenclature: PackName::from(&**engine.data()), model };
+        let data = Data { pack: Some(PackName::from(&**engine.data())), model };
         let data_json = json(&engine.packs().collect::<Vec<_>>());
-        Self { data: Arc::new(data), data_json, packs, engine }
+        let schedules = engine.schedules().iter().map(Data::of_schedule).collect();
+        Self { data: Arc::new(data), data_json, schedules, packs, engine }
     }
 }
 
-/// Opens the engine over the packs inside the library, HS 2022 and its learned model. They are opened once; later calls
-/// share them.
+/// Opens the engine over the packs inside the library: HS 2022, its learned model, and the schedules of national
+/// tariffs. They are opened once; later calls share them.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_engine_open_embedded(
     engine: *mut *mut tarifa_engine,
@@ -124,8 +147,9 @@ pub unsafe extern "C" fn tarifa_engine_open_file(
     unsafe { guard::give(engine, error, open) }
 }
 
-/// Opens an engine over the bytes of `count` packs: a nomenclature, and a learned model for it. Without a model, words
-/// alone decide. Of two packs of one kind the later is used. As tarifa_engine_open_bytes otherwise.
+/// Opens an engine over the bytes of `count` packs: a nomenclature, a learned model for it, and schedules of national
+/// tariffs. Without a model, words alone decide. Of two packs of one kind, or of one tariff, the later is used. As
+/// tarifa_engine_open_bytes otherwise.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_engine_open_packs(
     packs: *const tarifa_bytes,
@@ -186,7 +210,8 @@ pub unsafe extern "C" fn tarifa_pack_audit(
     unsafe { guard::call(error, audit) }
 }
 
-/// How many packs the engine answers from: the nomenclature, the learned model where there is one, then schedules.
+/// How many packs the engine answers from: the nomenclature, the learned model where there is one, then the schedules
+/// by jurisdiction.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_engine_pack_count(engine: *const tarifa_engine) -> usize {
     // SAFETY: the caller gives NULL or a live engine.

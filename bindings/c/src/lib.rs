@@ -14,7 +14,9 @@
 //! - **Accessors** never fail: of `NULL`, of a result of another kind or beyond the last index they give 0 or `NULL`.
 //! - **Structs** that callers fill begin with `struct_size` and may grow at their end; a zero in any other field means
 //!   'not given'. A smaller struct is an older one; a larger one is accepted while what this build does not know is zero.
-//! - **Threads**: an engine, a result or an error may be read from many threads at once. Freeing needs the only use.
+//! - **Countries** are ISO 3166-1 alpha-2, of either case: "DE". **Days** are civil dates as YYYY-MM-DD: "2026-11-22".
+//! - **Threads**: an engine, a schedule, a result or an error may be read from many threads at once. Freeing needs the
+//!   only use.
 //! - **Panics** do not cross: a defect of the library comes back as `TARIFA_PANIC` with a message, which Rust also
 //!   prints on standard error.
 //! - **The caller** promises what C always asks for: pointers are `NULL` or valid for the length given, for the time of
@@ -34,11 +36,15 @@ mod error;
 
 mod engine;
 
+mod schedule;
+
 mod goods;
 
 mod classify;
 
 mod codes;
+
+mod countries;
 
 mod result;
 
@@ -51,6 +57,14 @@ mod questions;
 mod entries;
 mod search;
 mod validation;
+
+mod tariff_line;
+
+mod line_changes;
+
+mod line_validation;
+
+mod coherence;
 
 mod guard;
 mod memory;

@@ -5,16 +5,19 @@ use std::ptr;
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
-use tarifa::{Classification, CodeValidation, Entry, SearchHit, Successor};
+use tarifa::{Classification, CodeValidation, Coherence, Entry, LineChange, LineValidation};
+use tarifa::{SearchHit, Successor, TariffLine};
 
-use crate::answers::{TARIFA_RESULT_CLASSIFICATION, TARIFA_RESULT_CORRELATION, TARIFA_RESULT_ENTRIES};
-use crate::answers::{TARIFA_RESULT_EXPECTED_ANSWER, TARIFA_RESULT_FAILURE};
+use crate::answers::{TARIFA_RESULT_CHANGES, TARIFA_RESULT_CLASSIFICATION, TARIFA_RESULT_COHERENCE};
+use crate::answers::{TARIFA_RESULT_CORRELATION, TARIFA_RESULT_ENTRIES, TARIFA_RESULT_EXPECTED_ANSWER};
+use crate::answers::{TARIFA_RESULT_FAILURE, TARIFA_RESULT_LINE_VALIDATION, TARIFA_RESULT_LINES};
 use crate::answers::{TARIFA_RESULT_SEARCH, TARIFA_RESULT_VALIDATION};
 use crate::engine::{Data, PackName};
 use crate::error::Failure;
 use crate::status::{self, TARIFA_INVALID_ARGUMENT, TARIFA_OK, tarifa_status};
 use crate::texts::Texts;
-use crate::{classification, entries, guard, questions, search, validation};
+use crate::{classification, coherence, entries, guard, line_changes, line_validation};
+use crate::{questions, search, tariff_line, validation};
 
 /// The answer to one question; what kind of answer, tarifa_result_kind tells. The caller frees it, before or after
 /// the engine. May be read from many threads.
@@ -38,6 +41,13 @@ pub(crate) enum Answer {
     /// An item of many that could not be read.
     Failure(Failure),
     Expected(tarifa::Answer),
+    /// The line of a code, or none.
+    Line(Option<TariffLine>),
+    /// Lines of a schedule.
+    Lines(Vec<TariffLine>),
+    Changes(Vec<LineChange>),
+    LineValidation(LineValidation),
+    Coherence(Coherence),
 }
 
 /// The string of group 0 that every answer has.
@@ -70,6 +80,10 @@ impl tarifa_result {
             Answer::Correlation(successors) => validation::lay_out_successors(successors, &mut texts),
             Answer::Failure(_) => {}
             Answer::Expected(answer) => questions::lay_out_expected(answer, &mut texts),
+            Answer::Line(_) | Answer::Lines(_) => tariff_line::lay_out(tariff_line::of(self), &mut texts),
+            Answer::Changes(changes) => line_changes::lay_out(changes, &mut texts),
+            Answer::LineValidation(answer) => line_validation::lay_out(answer, &mut texts),
+            Answer::Coherence(answer) => coherence::lay_out(answer, &mut texts),
         }
         texts
     }
@@ -83,6 +97,11 @@ impl tarifa_result {
             Answer::Search(hits) => json(hits),
             Answer::Correlation(successors) => json(successors),
             Answer::Expected(answer) => json(answer),
+            Answer::Line(line) => json(line),
+            Answer::Lines(lines) => json(lines),
+            Answer::Changes(changes) => json(changes),
+            Answer::LineValidation(answer) => json(answer),
+            Answer::Coherence(answer) => json(answer),
             Answer::Failure(Failure { status, message }) => {
                 let name = status::name(*status).to_str().unwrap_or_default();
                 json(&serde_json::json!({ "error": { "status": status, "name": name, "message": message } }))
@@ -107,6 +126,10 @@ pub unsafe extern "C" fn tarifa_result_kind(result: *const tarifa_result) -> i32
         Answer::Correlation(_) => TARIFA_RESULT_CORRELATION,
         Answer::Failure(_) => TARIFA_RESULT_FAILURE,
         Answer::Expected(_) => TARIFA_RESULT_EXPECTED_ANSWER,
+        Answer::Line(_) | Answer::Lines(_) => TARIFA_RESULT_LINES,
+        Answer::Changes(_) => TARIFA_RESULT_CHANGES,
+        Answer::LineValidation(_) => TARIFA_RESULT_LINE_VALIDATION,
+        Answer::Coherence(_) => TARIFA_RESULT_COHERENCE,
     };
     // SAFETY: the caller gives NULL or a live result.
     unsafe { guard::view(result, 0, kind) }
@@ -131,18 +154,19 @@ pub unsafe extern "C" fn tarifa_result_message(result: *const tarifa_result) -> 
     unsafe { guard::view(result, ptr::null(), |result| result.text(0, MESSAGE)) }
 }
 
-/// The data that gave the answer, as a line to print: "HS 2022, data of 2026-11-21, pack 0123456789ab".
+/// The data that gave the answer, as a line to print: "HS 2022, data of 2026-11-21, pack 0123456789ab". Of a question
+/// about a national tariff it is the schedule; NULL where the engine has none for it.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_result_data(result: *const tarifa_result) -> *const c_char {
     // SAFETY: the caller gives NULL or a live result.
-    unsafe { guard::view(result, ptr::null(), |result| result.data.nomenclature.line.as_ptr()) }
+    unsafe { pack_text(result, own_pack, |pack| &pack.line) }
 }
 
-/// The SHA-256 of the nomenclature pack that gave the answer, 64 hexadecimal digits.
+/// The SHA-256 of that pack, 64 hexadecimal digits; NULL where there is none.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_result_pack_hash(result: *const tarifa_result) -> *const c_char {
     // SAFETY: the caller gives NULL or a live result.
-    unsafe { guard::view(result, ptr::null(), |result| result.data.nomenclature.hash.as_ptr()) }
+    unsafe { pack_text(result, own_pack, |pack| &pack.hash) }
 }
 
 /// The learned model that had its say in a classification, as a line to print: "HS 2022 model, data of 2026-11-21, pack
@@ -150,25 +174,35 @@ pub unsafe extern "C" fn tarifa_result_pack_hash(result: *const tarifa_result) -
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_result_model(result: *const tarifa_result) -> *const c_char {
     // SAFETY: the caller gives NULL or a live result.
-    unsafe { of_model(result, |model| &model.line) }
+    unsafe { pack_text(result, model, |model| &model.line) }
 }
 
 /// The SHA-256 of the pack of that model, 64 hexadecimal digits; NULL where the engine has none.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_result_model_hash(result: *const tarifa_result) -> *const c_char {
     // SAFETY: the caller gives NULL or a live result.
-    unsafe { of_model(result, |model| &model.hash) }
+    unsafe { pack_text(result, model, |model| &model.hash) }
 }
 
-/// Reads from the model of a classification.
+fn own_pack(result: &tarifa_result) -> Option<&PackName> {
+    result.data.pack.as_ref()
+}
+
+/// The model that had its say, in a classification alone.
+fn model(result: &tarifa_result) -> Option<&PackName> {
+    classification::of(result).and(result.data.model.as_ref())
+}
+
+/// Reads how a pack is named.
 ///
 /// # Safety
 /// `result` is NULL or live.
-unsafe fn of_model(result: *const tarifa_result, read: impl FnOnce(&PackName) -> &CString) -> *const c_char {
-    let read = |result: &tarifa_result| match (&result.answer, &result.data.model) {
-        (Answer::Classification(_), Some(model)) => read(model).as_ptr(),
-        _ => ptr::null(),
-    };
+unsafe fn pack_text(
+    result: *const tarifa_result,
+    pack: impl FnOnce(&tarifa_result) -> Option<&PackName>,
+    read: impl FnOnce(&PackName) -> &CString,
+) -> *const c_char {
+    let read = |result: &tarifa_result| pack(result).map_or(ptr::null(), |pack| read(pack).as_ptr());
     // SAFETY: the caller of this function promises it.
     unsafe { guard::view(result, ptr::null(), read) }
 }

@@ -99,6 +99,7 @@ impl Way {
         match suite {
             "golden" => run.arg(support::root().join("tests/golden")),
             "packs" => run.args(support::packs()).arg(folder),
+            "schedules" => run.arg(support::root().join("data/packs/schedules")),
             "threads" => run.arg(self.rounds),
             _ => &mut run,
         };

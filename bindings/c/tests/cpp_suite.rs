@@ -83,6 +83,11 @@ fn questions_take_and_give_what_cpp_has() {
 }
 
 #[test]
+fn schedules_are_read_page_by_page() {
+    run_both("schedules", &["-std=c++17"], "data/packs/schedules");
+}
+
+#[test]
 fn a_library_of_another_interface_is_refused() {
     if support::has("c++") {
         run_checks("other_abi", &mut program(&source("other_abi.cpp"), &["-std=c++17"], "plain"));

@@ -204,6 +204,19 @@ fn the_python_program_of_the_readme_runs() {
     assert!(printed.starts_with("6911.10"), "{printed}");
 }
 
+#[test]
+fn the_tariff_line_of_the_guide_is_printed() {
+    if !support::has("cc") {
+        return;
+    }
+    let file = support::scratch("line").join("steel.c");
+    let printed = printed(&compiled(&file, &program(&guide(), "steel.c")));
+    let lines: Vec<&str> = printed.lines().collect();
+    assert_eq!(lines.first(), Some(&"7326.90.8688 can be declared"), "{printed}");
+    assert!(lines.get(1).is_some_and(|line| line.starts_with("US ")), "{printed}");
+    assert!(lines.contains(&"rate_general: 2.9%") && lines.contains(&"unit: kg"), "{printed}");
+}
+
 /// The answers of the golden cases, each with its kind as the guide calls it.
 fn golden_answers() -> Vec<(&'static str, Value)> {
     let mut answers = Vec::new();
@@ -226,7 +239,8 @@ fn golden_answers() -> Vec<(&'static str, Value)> {
 }
 
 /// What the golden cases need not have: the data of an engine, a failure among many, expected answers, a question in
-/// another language than English, and an answer of the pack that is named, without a model.
+/// another language than English, an answer of the pack that is named, without a model, and answers on national
+/// tariffs.
 const OTHER_ANSWERS: &str = r#"
 #include <stdio.h>
 #include <tarifa.h>
@@ -239,6 +253,7 @@ static void print(tarifa_result *result) {
 int main(int argc, char **argv) {
   const char *const codes[2] = {"610910", "6109"};
   tarifa_engine *engine, *modelless;
+  tarifa_schedule *gb, *eu;
   tarifa_result *result;
   tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
   size_t at;
@@ -259,7 +274,31 @@ int main(int argc, char **argv) {
   if (tarifa_engine_open_file(argv[1], strlen(argv[1]), &modelless, NULL) != TARIFA_OK) return 1;
   if (tarifa_classify(modelless, &item, NULL, &result, NULL) != TARIFA_OK) return 1;
   print(result);
+  if (tarifa_check_coherence(modelless, "6109", 4, &item, &result, NULL) != TARIFA_OK) return 1;
+  print(result);
   tarifa_engine_free(modelless);
+  for (at = 0; at < 3; at++) {
+    const char *const findings[3][3] = {
+        {"8503.00.98.43", "IT", "2031-01-01"}, {"0404.99.99", "CA", ""}, {"6109.10", "TV", ""}};
+    const char *const *asked = findings[at];
+    if (tarifa_validate_line(engine, asked[0], strlen(asked[0]), asked[1], 2, asked[2], strlen(asked[2]), &result,
+                             NULL) != TARIFA_OK) return 1;
+    print(result);
+  }
+  if (tarifa_engine_schedule(engine, "GB", 2, &gb, NULL) != TARIFA_OK) return 1;
+  if (tarifa_engine_schedule(engine, "IT", 2, &eu, NULL) != TARIFA_OK) return 1;
+  if (tarifa_schedule_line(eu, "8503.00.98.43", 13, &result, NULL) != TARIFA_OK) return 1;
+  print(result);
+  if (tarifa_schedule_line(gb, "6109.10.00.10", 13, &result, NULL) != TARIFA_OK) return 1;
+  print(result);
+  if (tarifa_schedule_line(gb, "77", 2, &result, NULL) != TARIFA_OK) return 1;
+  print(result);
+  if (tarifa_schedule_lines(gb, 0, 9, &result, NULL) != TARIFA_OK) return 1;
+  print(result);
+  if (tarifa_schedule_changes(gb, eu, 500, 300, &result, NULL) != TARIFA_OK) return 1;
+  print(result);
+  tarifa_schedule_free(gb);
+  tarifa_schedule_free(eu);
   tarifa_engine_free(engine);
   return 0;
 }
@@ -305,8 +344,9 @@ impl Seen {
             _ => {}
         }
         let objects = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-        // What properties a pack has is its own affair.
-        for object in objects.iter().filter_map(Value::as_object).filter(|_| name != "properties") {
+        // What properties a pack has is its own affair, and which columns a tariff.
+        for object in objects.iter().filter_map(Value::as_object).filter(|_| !["properties", "values"].contains(&name))
+        {
             *self.objects.entry(name.to_owned()).or_default() += 1;
             for (member, value) in object {
                 self.add(name, member, value);
@@ -346,9 +386,10 @@ fn answers_have_the_members_that_the_guide_names() {
     let program = compiled(&support::scratch("json").join("others.c"), OTHER_ANSWERS);
     let [pack, _] = support::packs();
     let others = support::said(&support::succeed(Command::new(program).arg(pack)));
-    let expected = "the expected answer";
-    let kinds =
-        ["tarifa_engine_data_json", "failure among many", expected, expected, "classification", "classification"];
+    let (expected, found, line) = ("the expected answer", "line validation", "tariff line");
+    let of_goods = [expected, expected, "classification", "classification", "coherence"];
+    let of_tariffs = [found, found, found, line, line, line, "tariff lines", "changes"];
+    let kinds = [&["tarifa_engine_data_json", "failure among many"][..], &of_goods, &of_tariffs].concat();
     assert_eq!(others.lines().count(), kinds.len(), "{others}");
     for (kind, answer) in kinds.into_iter().zip(others.lines()) {
         seen.add("", &kind.replace(' ', ""), &serde_json::from_str(answer).expect("JSON"));
@@ -376,9 +417,22 @@ fn words_in_answers_are_the_ends_of_constants() {
     for (member, prefix) in [("outcome", "OUTCOME"), ("level", "LEVEL"), ("status", "CODE"), ("relation", "RELATION")] {
         let words: BTreeSet<&str> = answers.iter().flat_map(|(_, answer)| texts(answer, member)).collect();
         assert!(words.len() > 2, "{member}: {words:?}");
-        for word in words {
-            let constant = format!("#define TARIFA_{prefix}_{} ", word.to_uppercase());
-            assert!(header.contains(&constant), "{member} {word}: {constant}");
-        }
+        assert_constants(&header, prefix, words);
+    }
+    // The findings on codes in a tariff, and for goods, stand in tables of their own.
+    for (table, prefix) in [("validate_line", "LINE"), ("coherence", "COHERENCE")] {
+        let path = support::root().join("tests/golden").join(table).with_extension("tsv");
+        let cases = fs::read_to_string(path).expect("golden cases");
+        let column = cases.lines().next().and_then(|names| names.split('\t').position(|name| name == "status"));
+        let words = cases.lines().skip(1).filter_map(|case| case.split('\t').nth(column.expect("a status")));
+        assert_constants(&header, prefix, words.collect());
+    }
+}
+
+/// Checks that each word is the end of a constant in lower case.
+fn assert_constants(header: &str, prefix: &str, words: BTreeSet<&str>) {
+    for word in words {
+        let constant = format!("#define TARIFA_{prefix}_{} ", word.to_uppercase());
+        assert!(header.contains(&constant), "{word}: {constant}");
     }
 }

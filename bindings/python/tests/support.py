@@ -15,6 +15,7 @@ import tarifa
 ROOT = Path(__file__).resolve().parents[3]
 PACK = ROOT / "data" / "packs" / "hs2022.tarifa"
 MODEL = PACK.with_name("model.tarifa")
+SCHEDULES = sorted((PACK.parent / "schedules").glob("*.tarifa"))
 SOURCE = Path(tarifa.__file__).resolve().parent
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Callable
 
 import tarifa
-from support import ENGINE, MODEL, PACK
+from support import ENGINE, MODEL, PACK, SCHEDULES
 from tarifa import Engine, errors
 
 QUESTIONS: list[Callable[[Engine], object]] = [
@@ -22,6 +22,10 @@ QUESTIONS: list[Callable[[Engine], object]] = [
     lambda engine: engine.answer("t-shirt", "6109-fibre", "cotton"),
     lambda engine: engine.expected_answer("6109-fibre", "6109.10"),
     lambda engine: engine.validate("6109.10"),
+    lambda engine: engine.validate_line("6109.10", "US"),
+    lambda engine: engine.check_coherence("6109.10", "mug"),
+    lambda engine: [schedule.info for schedule in engine.schedules],
+    lambda engine: engine.schedule("US").info if engine.schedules else None,
     lambda engine: engine.lookup("6109.10"),
     lambda engine: engine.children(),
     lambda engine: engine.search("mug"),
@@ -33,8 +37,10 @@ QUESTIONS: list[Callable[[Engine], object]] = [
 class Opening(unittest.TestCase):
     def test_files_or_bytes_answer_as_the_embedded_packs(self) -> None:
         pack, model = PACK.read_bytes(), MODEL.read_bytes()
-        opened = [Engine.open(PACK, MODEL), Engine.open(str(MODEL), str(PACK)), Engine()]
-        opened += [Engine.from_bytes(pack, model), Engine.from_bytes(bytearray(model), memoryview(pack))]
+        schedules = [path.read_bytes() for path in SCHEDULES]
+        opened = [Engine.open(PACK, MODEL, *SCHEDULES), Engine.open(*map(str, SCHEDULES), str(MODEL), str(PACK))]
+        opened += [Engine(), Engine.from_bytes(pack, model, *schedules)]
+        opened += [Engine.from_bytes(bytearray(model), memoryview(pack), *schedules)]
         for engine in opened:
             for question in QUESTIONS:
                 self.assertEqual(question(engine), question(ENGINE))
@@ -48,14 +54,16 @@ class Opening(unittest.TestCase):
         self.assertRaisesRegex(tarifa.PackMissingError, "no nomenclature pack", Engine.open, MODEL)
 
     def test_an_engine_names_its_data(self) -> None:
-        pack, model = ENGINE.data
-        for one in ENGINE.data:
+        pack, model, *schedules = ENGINE.data
+        for one in (pack, model):
             self.assertEqual((one.jurisdiction, one.edition, len(one.hash)), ("HS", "2022", 64))
         self.assertEqual(pack.properties["in_force_from"], "2022-01-01")
         self.assertIn("epochs", model.properties)
         self.assertEqual(str(pack), f"HS 2022, data of {pack.date}, pack {pack.hash[:12]}")
         self.assertEqual(str(model), f"HS 2022 model, data of {model.date}, pack {model.hash[:12]}")
-        self.assertEqual(repr(ENGINE), f"<Engine {pack}; {model}>")
+        self.assertEqual([one.jurisdiction.lower() for one in schedules], [path.stem for path in SCHEDULES])
+        self.assertEqual(repr(ENGINE), f"<Engine {pack}; {model}; {len(SCHEDULES)} schedules>")
+        self.assertEqual(repr(Engine.open(PACK, MODEL)), f"<Engine {pack}; {model}>")
 
     def test_a_missing_file_is_an_error_of_the_system(self) -> None:
         for ask in (Engine.open, tarifa.audit_pack):

@@ -54,6 +54,18 @@ class Golden(unittest.TestCase):
                 known_in, successors = map(str, found.known_in), (successor.code for successor in found.successors)
                 self.assertEqual([found.status, " ".join(known_in), " ".join(successors)], expected)
 
+    def test_codes_are_judged_by_the_tariff_of_a_country(self) -> None:
+        for code, country, date, *expected in cases("validate_line.tsv", "code country date status declarable"):
+            with self.subTest(code=code, country=country, date=date):
+                found = ENGINE.validate_line(code, country, date or None)
+                self.assertEqual([found.status, str(found.declarable_count)], expected)
+                self.assertEqual(found.is_declarable, found.status == "declarable")
+
+    def test_codes_are_held_against_their_goods(self) -> None:
+        for code, goods, status in cases("coherence.tsv", "code goods status"):
+            with self.subTest(code=code, goods=goods):
+                self.assertEqual(ENGINE.check_coherence(code, goods).status, status)
+
     def test_codes_stand_under_their_section_chapter_and_heading(self) -> None:
         for code, *expected in cases("lookup.tsv", "code level section above"):
             with self.subTest(code):

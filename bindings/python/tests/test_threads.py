@@ -19,6 +19,7 @@ class Threads(unittest.TestCase):
         names = goods()
         answers = [answer.json for answer in map(ENGINE.classify, names)]
         found = ENGINE.search("cotton vest"), ENGINE.validate("8517.12"), ENGINE.lookup("6109"), ENGINE.children()
+        line = ENGINE.schedule("US").line("6109.10.0012"), ENGINE.validate_line("6109.10", "US")
         start = threading.Barrier(THREADS)
 
         def ask(at: int) -> bool:
@@ -34,6 +35,7 @@ class Threads(unittest.TestCase):
                     ENGINE.lookup("6109"),
                     ENGINE.children(),
                 ) == found
+                right &= (ENGINE.schedule("US").line("6109.10.0012"), ENGINE.validate_line("6109.10", "US")) == line
             return right
 
         with ThreadPoolExecutor(THREADS) as pool:

@@ -100,7 +100,64 @@ static void no_successor(const tarifa_result *result, size_t at) {
   CHECK(tarifa_result_successor_part(result, at) == 0);
 }
 
-// Within a classification or entries: what stands beyond the lists of each alternative or entry.
+static void no_coherence(const tarifa_result *result) {
+  CHECK(tarifa_result_coherence_status(result) == 0);
+  CHECK(tarifa_result_coherence_code(result) == NULL);
+  CHECK(tarifa_result_coherence_display(result) == NULL);
+  CHECK(tarifa_result_coherence_subheading(result) == 0);
+  CHECK(tarifa_result_coherence_heading(result) == 0);
+  CHECK(tarifa_result_coherence_chapter(result) == 0);
+}
+
+static void no_line_validation(const tarifa_result *result) {
+  CHECK(tarifa_result_line_validation_status(result) == 0);
+  CHECK(tarifa_result_line_validation_code(result) == NULL);
+  CHECK(tarifa_result_line_validation_display(result) == NULL);
+  CHECK(tarifa_result_line_validation_destination(result) == NULL);
+  CHECK(tarifa_result_line_validation_jurisdiction(result) == NULL);
+  CHECK(tarifa_result_line_validation_date(result) == NULL);
+  CHECK(tarifa_result_line_validation_known_prefix(result) == NULL);
+  CHECK(tarifa_result_line_validation_gaps(result) == NULL);
+  CHECK(tarifa_result_line_validation_declarable_count(result) == 0);
+  CHECK(tarifa_result_declarable_count(result) == 0);
+}
+
+static void no_value(const tarifa_result *result, size_t line, size_t value) {
+  CHECK(tarifa_result_line_value_column(result, line, value) == NULL);
+  CHECK(tarifa_result_line_value_text(result, line, value) == NULL);
+}
+
+static void no_line(const tarifa_result *result, size_t at) {
+  CHECK(tarifa_result_line_code(result, at) == NULL);
+  CHECK(tarifa_result_line_display(result, at) == NULL);
+  CHECK(tarifa_result_line_declarable(result, at) == 0);
+  CHECK(tarifa_result_line_valid_from(result, at) == NULL);
+  CHECK(tarifa_result_line_valid_to(result, at) == NULL);
+  CHECK(tarifa_result_line_description(result, at) == NULL);
+  CHECK(tarifa_result_line_value(result, at, "unit", 4) == NULL);
+  CHECK(tarifa_result_line_value_count(result, at) == 0);
+  CHECK(tarifa_result_line_unit_count(result, at) == 0);
+  CHECK(tarifa_result_line_unit(result, at, 0) == NULL);
+  no_value(result, at, 0);
+  no_value(result, at, SIZE_MAX);
+}
+
+static void no_fact(const tarifa_result *result, size_t change, size_t fact) {
+  CHECK(tarifa_result_fact(result, change, fact) == NULL);
+  CHECK(tarifa_result_fact_earlier(result, change, fact) == NULL);
+  CHECK(tarifa_result_fact_later(result, change, fact) == NULL);
+}
+
+static void no_change(const tarifa_result *result, size_t at) {
+  CHECK(tarifa_result_change_kind(result, at) == 0);
+  CHECK(tarifa_result_change_code(result, at) == NULL);
+  CHECK(tarifa_result_change_display(result, at) == NULL);
+  CHECK(tarifa_result_fact_count(result, at) == 0);
+  no_fact(result, at, 0);
+  no_fact(result, at, SIZE_MAX);
+}
+
+// What stands beyond the lists of each alternative, entry, line and change.
 static void nothing_beyond_inner_lists(const tarifa_result *result) {
   size_t at, step;
   for (at = 0; at < tarifa_result_alternative_count(result); at++) {
@@ -111,13 +168,24 @@ static void nothing_beyond_inner_lists(const tarifa_result *result) {
     size_t len = tarifa_result_entry_above_count(result, at);
     for (step = 0; step < STEPS; step++) nothing_above(result, at, beyond(len, step));
   }
+  for (at = 0; at < tarifa_result_line_count(result); at++) {
+    size_t values = tarifa_result_line_value_count(result, at), units = tarifa_result_line_unit_count(result, at);
+    for (step = 0; step < STEPS; step++) {
+      no_value(result, at, beyond(values, step));
+      CHECK(tarifa_result_line_unit(result, at, beyond(units, step)) == NULL);
+    }
+  }
+  for (at = 0; at < tarifa_result_change_count(result); at++) {
+    size_t len = tarifa_result_fact_count(result, at);
+    for (step = 0; step < STEPS; step++) no_fact(result, at, beyond(len, step));
+  }
 }
 
 // A list that the result does not have is as long as 0, so that beyond it stands every index.
 static void nothing_absent_is_given(const tarifa_result *result) {
   int32_t kind = tarifa_result_kind(result);
   size_t step;
-  if (kind != TARIFA_RESULT_CLASSIFICATION) no_classification(result);
+  if (kind != TARIFA_RESULT_CLASSIFICATION && kind != TARIFA_RESULT_COHERENCE) no_classification(result);
   if (kind != TARIFA_RESULT_ENTRIES) CHECK(tarifa_result_entry_count(result) == 0);
   if (kind != TARIFA_RESULT_VALIDATION) no_validation(result);
   if (kind != TARIFA_RESULT_SEARCH) CHECK(tarifa_result_hit_count(result) == 0);
@@ -125,6 +193,10 @@ static void nothing_absent_is_given(const tarifa_result *result) {
     CHECK(tarifa_result_successor_count(result) == 0);
   }
   if (kind != TARIFA_RESULT_EXPECTED_ANSWER) CHECK(tarifa_result_expected_option(result) == NULL);
+  if (kind != TARIFA_RESULT_LINES) CHECK(tarifa_result_line_count(result) == 0);
+  if (kind != TARIFA_RESULT_CHANGES) CHECK(tarifa_result_change_count(result) == 0);
+  if (kind != TARIFA_RESULT_LINE_VALIDATION) no_line_validation(result);
+  if (kind != TARIFA_RESULT_COHERENCE) no_coherence(result);
   if (kind != TARIFA_RESULT_FAILURE) {
     CHECK(tarifa_result_status(result) == (result == NULL ? TARIFA_INVALID_ARGUMENT : TARIFA_OK));
     CHECK(tarifa_result_message(result) == NULL);
@@ -136,6 +208,10 @@ static void nothing_absent_is_given(const tarifa_result *result) {
     no_entry(result, beyond(tarifa_result_entry_count(result), step));
     no_hit(result, beyond(tarifa_result_hit_count(result), step));
     no_successor(result, beyond(tarifa_result_successor_count(result), step));
+    no_line(result, beyond(tarifa_result_line_count(result), step));
+    no_change(result, beyond(tarifa_result_change_count(result), step));
+    CHECK(tarifa_result_declarable_code(result, beyond(tarifa_result_declarable_count(result), step)) == NULL);
+    CHECK(tarifa_result_declarable_display(result, beyond(tarifa_result_declarable_count(result), step)) == NULL);
     CHECK(tarifa_result_known_in(result, beyond(tarifa_result_known_in_count(result), step)) == 0);
   }
   nothing_beyond_inner_lists(result);
@@ -157,6 +233,16 @@ static void of_null(void) {
   CHECK(tarifa_engine_pack_date(NULL, 0) == NULL);
   CHECK(tarifa_engine_pack_hash(NULL, 0) == NULL);
   CHECK(tarifa_engine_data_json(NULL) == NULL);
+  CHECK(tarifa_engine_schedule_count(NULL) == 0);
+  CHECK(tarifa_schedule_jurisdiction(NULL) == NULL);
+  CHECK(tarifa_schedule_edition(NULL) == NULL);
+  CHECK(tarifa_schedule_date(NULL) == NULL);
+  CHECK(tarifa_schedule_hash(NULL) == NULL);
+  CHECK(tarifa_schedule_info_json(NULL) == NULL);
+  CHECK(tarifa_schedule_gaps(NULL) == NULL);
+  CHECK(tarifa_schedule_column_count(NULL) == 0);
+  CHECK(tarifa_schedule_column(NULL, 0) == NULL);
+  CHECK(tarifa_schedule_line_count(NULL) == 0);
 }
 
 static void of_packs_beyond_the_last(const tarifa_engine *engine) {
@@ -171,10 +257,12 @@ static void of_packs_beyond_the_last(const tarifa_engine *engine) {
 }
 
 static void of_other_kinds(const tarifa_engine *engine) {
-  enum { KINDS = 7 };
+  enum { KINDS = 11 };
   tarifa_result *results[KINDS + 1] = {NULL};
   tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
+  tarifa_schedule *earlier = NULL, *later = NULL;
   int32_t kind;
+  CHECK(tarifa_check_coherence(engine, "6109.10", 7, &item, &results[TARIFA_RESULT_COHERENCE], NULL) == 0);
   item.country_of_origin = tarifa_text_of("ZZ");
   CHECK(tarifa_classify_text(engine, "t-shirt", 7, NULL, &results[TARIFA_RESULT_CLASSIFICATION], NULL) == 0);
   CHECK(tarifa_result_option_count(results[TARIFA_RESULT_CLASSIFICATION]) > 0);
@@ -185,11 +273,18 @@ static void of_other_kinds(const tarifa_engine *engine) {
   CHECK(tarifa_classify_many(engine, &item, 1, NULL, 1, &results[TARIFA_RESULT_FAILURE], NULL) == 0);
   CHECK(tarifa_expected_answer(engine, "6109-fibre", 10, "6109.10", 7, &results[TARIFA_RESULT_EXPECTED_ANSWER],
                                NULL) == 0);
+  CHECK(tarifa_engine_schedule(engine, "GB", 2, &earlier, NULL) == 0);
+  CHECK(tarifa_engine_schedule(engine, "DE", 2, &later, NULL) == 0);
+  CHECK(tarifa_schedule_declarable(earlier, "6109", 4, 0, 5, &results[TARIFA_RESULT_LINES], NULL) == 0);
+  CHECK(tarifa_schedule_changes(earlier, later, 0, 20, &results[TARIFA_RESULT_CHANGES], NULL) == 0);
+  CHECK(tarifa_validate_line(engine, "6109", 4, "US", 2, "", 0, &results[TARIFA_RESULT_LINE_VALIDATION], NULL) == 0);
   for (kind = 1; kind <= KINDS; kind++) {
     CHECK(tarifa_result_kind(results[kind]) == kind);
     nothing_absent_is_given(results[kind]);
   }
   tarifa_results_free(results, KINDS + 1);
+  tarifa_schedule_free(earlier);
+  tarifa_schedule_free(later);
 }
 
 static void names_of_statuses(void) {

@@ -9,17 +9,6 @@ static tarifa_engine *engine;
 // The data of the answers as JSON: what the engine says of its first pack.
 static char data[8192];
 
-// Whether a code as tariffs print it has these digits: a dot behind the fourth, and behind every second after it.
-static int is_display_of(const char *display, const char *digits) {
-  size_t at;
-  if (display == NULL || digits == NULL) return display == digits;
-  for (at = 0; digits[at] != '\0'; at++) {
-    if (at >= 4 && at % 2 == 0 && *display++ != '.') return 0;
-    if (*display++ != digits[at]) return 0;
-  }
-  return *display == '\0';
-}
-
 // A pack as a line to print, until the next call. The second is the learned model.
 static const char *line_of_pack(size_t pack) {
   static char line[128];
@@ -103,33 +92,39 @@ static void check_model(const tarifa_result *result, const char **json) {
                      tarifa_engine_pack_date(engine, 1), tarifa_engine_pack_hash(engine, 1)));
 }
 
-static void check_classification(const tarifa_result *result) {
-  const char *json = check_common(result, TARIFA_RESULT_CLASSIFICATION);
+// Checks the classification that an answer is, or has within it.
+static void check_classified(const tarifa_result *result, const char **json) {
   size_t at;
-  CHECK(json_goes_on(&json, "{'outcome':%s,'alternatives':[", outcome_word(tarifa_result_outcome(result))));
+  CHECK(json_goes_on(json, "{'outcome':%s,'alternatives':[", outcome_word(tarifa_result_outcome(result))));
   for (at = 0; at < tarifa_result_alternative_count(result); at++) {
-    CHECK(json_goes_on(&json, at > 0 ? "," : ""));
-    check_alternative(result, at, &json);
+    CHECK(json_goes_on(json, at > 0 ? "," : ""));
+    check_alternative(result, at, json);
   }
-  CHECK(json_goes_on(&json, "],'safe':"));
-  check_safe_code(result, &json);
-  CHECK(json_goes_on(&json, ","));
-  check_question(result, &json);
-  CHECK(json_goes_on(&json, "'words':["));
+  CHECK(json_goes_on(json, "],'safe':"));
+  check_safe_code(result, json);
+  CHECK(json_goes_on(json, ","));
+  check_question(result, json);
+  CHECK(json_goes_on(json, "'words':["));
   for (at = 0; at < tarifa_result_word_count(result); at++) {
-    CHECK(json_goes_on(&json, at > 0 ? "," : ""));
-    CHECK(json_goes_on(&json, "{'word':%s,'read_as':%s,'known':%b,'share':%f}", tarifa_result_word(result, at),
+    CHECK(json_goes_on(json, at > 0 ? "," : ""));
+    CHECK(json_goes_on(json, "{'word':%s,'read_as':%s,'known':%b,'share':%f}", tarifa_result_word(result, at),
                        tarifa_result_word_read_as(result, at), (int)tarifa_result_word_known(result, at),
                        tarifa_result_word_share(result, at)));
   }
-  CHECK(json_goes_on(&json, "],"));
+  CHECK(json_goes_on(json, "],"));
   if (tarifa_result_language(result) != NULL) {
-    CHECK(json_goes_on(&json, "'language':%s,", tarifa_result_language(result)));
+    CHECK(json_goes_on(json, "'language':%s,", tarifa_result_language(result)));
   }
-  CHECK(json_goes_on(&json, "'data':%v", data));
-  check_model(result, &json);
-  CHECK(json_goes_on(&json, "}") && *json == '\0');
+  CHECK(json_goes_on(json, "'data':%v", data));
+  check_model(result, json);
+  CHECK(json_goes_on(json, "}"));
   CHECK(tarifa_result_advice(result) != NULL && strlen(tarifa_result_advice(result)) > 10);
+}
+
+static void check_classification(const tarifa_result *result) {
+  const char *json = check_common(result, TARIFA_RESULT_CLASSIFICATION);
+  check_classified(result, &json);
+  CHECK(*json == '\0');
 }
 
 static tarifa_result *classify(const char *name) {
@@ -359,6 +354,36 @@ static void searches(void) {
   tarifa_result_free(result);
 }
 
+static void check_coherence(const char *digits, const char *goods, int32_t status) {
+  tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
+  tarifa_result *result = NULL;
+  const char *json, *code;
+  item.name = tarifa_text_of(goods);
+  CHECK(tarifa_check_coherence(engine, digits, strlen(digits), &item, &result, NULL) == TARIFA_OK);
+  json = check_common(result, TARIFA_RESULT_COHERENCE);
+  code = tarifa_result_coherence_code(result);
+  CHECK(json_goes_on(&json, "{'code':%s,'status':%s,'subheading':%f,'heading':%f,'chapter':%f,'classification':", code,
+                     coherence_word(tarifa_result_coherence_status(result)), tarifa_result_coherence_subheading(result),
+                     tarifa_result_coherence_heading(result), tarifa_result_coherence_chapter(result)));
+  check_classified(result, &json);
+  CHECK(json_goes_on(&json, "}") && *json == '\0');
+  CHECK_TEXT(tarifa_result_coherence_display(result), digits);
+  CHECK(is_display_of(digits, code));
+  CHECK(tarifa_result_coherence_status(result) == status);
+  CHECK(tarifa_result_coherence_subheading(result) <= tarifa_result_coherence_heading(result));
+  CHECK(tarifa_result_coherence_heading(result) <= tarifa_result_coherence_chapter(result));
+  tarifa_result_free(result);
+}
+
+static void coherences(void) {
+  check_coherence("6109.10.00.12", "women's knitted cotton t-shirt", TARIFA_COHERENCE_COHERENT);
+  check_coherence("6109", "women's knitted cotton t-shirt", TARIFA_COHERENCE_SOMEWHAT_COHERENT);
+  check_coherence("8471.30", "women's knitted cotton t-shirt", TARIFA_COHERENCE_NOT_COHERENT);
+  // With a question in the classification, and without a word.
+  check_coherence("6109.90", "t-shirt", TARIFA_COHERENCE_COHERENT);
+  check_coherence("6109.90", "", TARIFA_COHERENCE_UNDECIDED);
+}
+
 static void failures(void) {
   tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
   tarifa_result *result = NULL;
@@ -375,20 +400,22 @@ static void failures(void) {
 }
 
 static void the_engine_tells_its_data(void) {
-  const char *json = tarifa_engine_data_json(engine), *second = strstr(json, ",{\"jurisdiction\"");
+  static const char NEXT[] = ",{\"jurisdiction\"";
+  const char *json = tarifa_engine_data_json(engine), *second = strstr(json, NEXT), *object = json;
   size_t len = strlen(json), pack;
-  CHECK(tarifa_engine_pack_count(engine) == 2);
+  CHECK(tarifa_engine_pack_count(engine) == 2 + tarifa_engine_schedule_count(engine));
   CHECK(json[0] == '[' && json[len - 1] == ']');
   if (CHECK(second != NULL && (size_t)(second - json) < sizeof(data))) {
     memcpy(data, json + 1, (size_t)(second - json) - 1);
   }
-  for (pack = 0; pack < 2; pack++) {
-    const char *object = pack == 0 ? json : second;
+  for (pack = 0; pack < tarifa_engine_pack_count(engine) && CHECK(object != NULL); pack++) {
     CHECK(json_goes_on(&object, pack == 0 ? "[" : ","));
     CHECK(json_goes_on(&object, "{'jurisdiction':%s,'edition':%s,'date':%s,'hash':%s,'properties':{'",
                        tarifa_engine_pack_jurisdiction(engine, pack), tarifa_engine_pack_edition(engine, pack),
                        tarifa_engine_pack_date(engine, pack), tarifa_engine_pack_hash(engine, pack)));
+    object = strstr(object, NEXT);
   }
+  CHECK(object == NULL);
   CHECK(!same_text(tarifa_engine_pack_hash(engine, 0), tarifa_engine_pack_hash(engine, 1)));
   CHECK_TEXT(tarifa_engine_pack_jurisdiction(engine, 0), "HS");
   CHECK_TEXT(tarifa_engine_pack_edition(engine, 0), "2022");
@@ -425,6 +452,7 @@ int main(void) {
   validations();
   correlations();
   searches();
+  coherences();
   failures();
   tarifa_engine_free(engine);
   return closing_line("accessors");

@@ -85,6 +85,17 @@ static inline tarifa_engine *open_embedded(void) {
   return engine;
 }
 
+// Whether a code as tariffs print it has these digits: a dot behind the fourth, and behind every second after it.
+static inline int is_display_of(const char *display, const char *digits) {
+  size_t at;
+  if (display == NULL || digits == NULL) return display == digits;
+  for (at = 0; digits[at] != '\0'; at++) {
+    if (at >= 4 && at % 2 == 0 && *display++ != '.') return 0;
+    if (*display++ != digits[at]) return 0;
+  }
+  return *display == '\0';
+}
+
 // A file in memory, a NUL behind it.
 static inline char *read_file(const char *path, size_t *len) {
   FILE *file = fopen(path, "rb");

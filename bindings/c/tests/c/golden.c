@@ -187,6 +187,36 @@ static void codes_are_judged_by_edition(const char *folder) {
   close_table(&cases);
 }
 
+static void codes_are_judged_by_the_tariff_of_a_country(const char *folder) {
+  table cases = open_table(folder, "validate_line.tsv", "code\tcountry\tdate\tstatus\tdeclarable");
+  while (next_row(&cases)) {
+    tarifa_text code = cases.column[0], country = cases.column[1], date = cases.column[2];
+    tarifa_result *result;
+    char count[24];
+    CHECK(tarifa_validate_line(engine, code.data, code.len, country.data, country.len, date.data, date.len, &result,
+                               NULL) == TARIFA_OK);
+    snprintf(count, sizeof(count), "%zu", tarifa_result_line_validation_declarable_count(result));
+    check_column(&cases, 3, line_status_word(tarifa_result_line_validation_status(result)));
+    check_column(&cases, 4, count);
+    tarifa_result_free(result);
+  }
+  close_table(&cases);
+}
+
+static void codes_are_held_against_their_goods(const char *folder) {
+  table cases = open_table(folder, "coherence.tsv", "code\tgoods\tstatus");
+  while (next_row(&cases)) {
+    tarifa_text code = cases.column[0];
+    tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
+    tarifa_result *result;
+    item.name = cases.column[1];
+    CHECK(tarifa_check_coherence(engine, code.data, code.len, &item, &result, NULL) == TARIFA_OK);
+    check_column(&cases, 2, coherence_word(tarifa_result_coherence_status(result)));
+    tarifa_result_free(result);
+  }
+  close_table(&cases);
+}
+
 static void codes_stand_under_their_section_chapter_and_heading(const char *folder) {
   table cases = open_table(folder, "lookup.tsv", "code\tlevel\tsection\tabove");
   while (next_row(&cases)) {
@@ -292,6 +322,8 @@ int main(int argc, char **argv) {
   many_items_are_classified_as_each_alone(argv[1]);
   codes_are_read_as_people_write_them(argv[1]);
   codes_are_judged_by_edition(argv[1]);
+  codes_are_judged_by_the_tariff_of_a_country(argv[1]);
+  codes_are_held_against_their_goods(argv[1]);
   codes_stand_under_their_section_chapter_and_heading(argv[1]);
   whole_answers_are_the_same_in_every_language(argv[1]);
   goods_items_are_classified_the_same_in_every_language(argv[1]);

@@ -5,11 +5,13 @@
 enum { MOST_TEXT = 64 * 1024 };
 
 static tarifa_engine *engine;
+static tarifa_schedule *schedule;
 
 // Asks every function that takes a text, but for goods items, with one that each must refuse: its message is `why`
 // with the name of the text in the place of %s.
 static void refused_by_functions(const char *text, size_t len, tarifa_status status, const char *why) {
-  char name[128], code[128], words[128], path[128], question[128];
+  char name[128], code[128], words[128], path[128], question[128], country[128], date[128];
+  tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
   const tarifa_text texts[2] = {TARIFA_TEXT_INIT, {text, len}};
   tarifa_code read = TARIFA_CODE_INIT;
   snprintf(name, sizeof(name), why, "name");
@@ -17,6 +19,8 @@ static void refused_by_functions(const char *text, size_t len, tarifa_status sta
   snprintf(words, sizeof(words), why, "search text");
   snprintf(path, sizeof(path), why, "path");
   snprintf(question, sizeof(question), why, "question");
+  snprintf(country, sizeof(country), why, "country");
+  snprintf(date, sizeof(date), why, "date");
   REFUSED(tarifa_result, status, name, tarifa_classify_text(engine, text, len, NULL, out, error));
   REFUSED(tarifa_result, status, code, tarifa_lookup(engine, text, len, out, error));
   REFUSED(tarifa_result, status, code, tarifa_children(engine, text, len, out, error));
@@ -25,6 +29,15 @@ static void refused_by_functions(const char *text, size_t len, tarifa_status sta
   REFUSED(tarifa_result, status, words, tarifa_search(engine, text, len, 5, out, error));
   REFUSED(tarifa_result, status, code, tarifa_expected_answer(engine, "6109-fibre", 10, text, len, out, error));
   REFUSED(tarifa_result, status, question, tarifa_expected_answer(engine, text, len, "6109", 4, out, error));
+  REFUSED(tarifa_result, status, code, tarifa_check_coherence(engine, text, len, &item, out, error));
+  REFUSED(tarifa_result, status, code, tarifa_validate_line(engine, text, len, "US", 2, NULL, 0, out, error));
+  REFUSED(tarifa_result, status, country, tarifa_validate_line(engine, "61", 2, text, len, NULL, 0, out, error));
+  REFUSED(tarifa_result, status, date, tarifa_validate_line(engine, "61", 2, "US", 2, text, len, out, error));
+  REFUSED(tarifa_result, status, code, tarifa_schedule_line(schedule, text, len, out, error));
+  REFUSED(tarifa_result, status, code, tarifa_schedule_declarable(schedule, text, len, 0, 5, out, error));
+  REFUSED(tarifa_schedule, status, country, tarifa_engine_schedule(engine, text, len, out, error));
+  REFUSED(tarifa_schedule, status, path, tarifa_schedule_open_file(text, len, out, error));
+  CHECK(tarifa_jurisdiction(text, len) == NULL);
   REFUSED(tarifa_engine, status, path, tarifa_engine_open_file(text, len, out, error));
   REFUSED(tarifa_engine, status, path, tarifa_engine_open_files(texts, 2, out, error));
   REFUSED_PLAIN(status, code, tarifa_code_parse(text, len, &read, error));
@@ -145,6 +158,7 @@ static void lengths_are_checked(void) {
 static void handles_are_needed(void) {
   tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
   const char *no_engine = "the engine is NULL", *no_place = "the address for the answer is NULL";
+  const char *no_schedule = "schedule is NULL";
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_engine, tarifa_classify_text(NULL, "mug", 3, NULL, out, error));
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_engine, tarifa_classify(NULL, &item, NULL, out, error));
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_engine, tarifa_lookup(NULL, "61", 2, out, error));
@@ -154,6 +168,19 @@ static void handles_are_needed(void) {
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_engine, tarifa_search(NULL, "mug", 3, 5, out, error));
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_engine,
           tarifa_expected_answer(NULL, "6109-fibre", 10, "6109", 4, out, error));
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_engine,
+          tarifa_validate_line(NULL, "61", 2, "US", 2, NULL, 0, out, error));
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_engine, tarifa_check_coherence(NULL, "61", 2, &item, out, error));
+  REFUSED(tarifa_schedule, TARIFA_INVALID_ARGUMENT, no_engine, tarifa_engine_schedule(NULL, "US", 2, out, error));
+  REFUSED(tarifa_schedule, TARIFA_INVALID_ARGUMENT, no_engine, tarifa_engine_schedule_at(NULL, 0, out, error));
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_schedule, tarifa_schedule_line(NULL, "61", 2, out, error));
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_schedule,
+          tarifa_schedule_declarable(NULL, "61", 2, 0, 5, out, error));
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_schedule, tarifa_schedule_lines(NULL, 0, 5, out, error));
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the earlier schedule is NULL",
+          tarifa_schedule_changes(NULL, schedule, 0, 5, out, error));
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the later schedule is NULL",
+          tarifa_schedule_changes(schedule, NULL, 0, 5, out, error));
 
   REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_engine_open_embedded(NULL, error));
   REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_engine_open_bytes(NULL, 0, NULL, error));
@@ -169,7 +196,20 @@ static void handles_are_needed(void) {
   REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_search(engine, "mug", 3, 5, NULL, error));
   REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place,
                 tarifa_expected_answer(engine, "6109-fibre", 10, "6109", 4, NULL, error));
+  REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place,
+                tarifa_validate_line(engine, "61", 2, "US", 2, NULL, 0, NULL, error));
+  REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_check_coherence(engine, "61", 2, &item, NULL, error));
+  REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_engine_schedule(engine, "US", 2, NULL, error));
+  REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_engine_schedule_at(engine, 0, NULL, error));
+  REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_schedule_open_file("mug", 3, NULL, error));
+  REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_schedule_open_bytes(NULL, 0, NULL, error));
+  REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_schedule_line(schedule, "61", 2, NULL, error));
+  REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_schedule_declarable(schedule, "61", 2, 0, 5, NULL, error));
+  REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_schedule_lines(schedule, 0, 5, NULL, error));
+  REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_schedule_changes(schedule, schedule, 0, 5, NULL, error));
 
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the tarifa_goods_item is NULL",
+          tarifa_check_coherence(engine, "61", 2, NULL, out, error));
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the tarifa_goods_item is NULL",
           tarifa_classify(engine, NULL, NULL, out, error));
   REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, "the tarifa_code is NULL", tarifa_code_parse("61", 2, NULL, error));
@@ -258,6 +298,14 @@ static void what_is_not_understood_is_refused(void) {
   half.foreign_code = tarifa_text_of(NULL);
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "without foreign_code",
           tarifa_classify(engine, &half, NULL, out, error));
+  REFUSED(tarifa_result, TARIFA_INVALID_INPUT, "'UK' is not a country code",
+          tarifa_validate_line(engine, "6109", 4, "UK", 2, NULL, 0, out, error));
+  REFUSED(tarifa_result, TARIFA_INVALID_INPUT, "'' is not a country code",
+          tarifa_validate_line(engine, "6109", 4, NULL, 0, NULL, 0, out, error));
+  REFUSED(tarifa_result, TARIFA_INVALID_INPUT, "'31.12.2026' is no day of the calendar as YYYY-MM-DD",
+          tarifa_validate_line(engine, "6109", 4, "US", 2, "31.12.2026", 10, out, error));
+  REFUSED(tarifa_result, TARIFA_INVALID_INPUT, "'2026-02-29' is no day",
+          tarifa_validate_line(engine, "6109", 4, "US", 2, "2026-02-29", 10, out, error));
   REFUSED(tarifa_result, TARIFA_INVALID_INPUT, "'2021' is not an edition",
           tarifa_validate(engine, "6109", 4, 2021, out, error));
   REFUSED(tarifa_result, TARIFA_INVALID_INPUT, "'-2147483648' is not an edition",
@@ -308,6 +356,7 @@ static void results_and_errors_outlive_their_engine(void) {
 
 static void freeing_null_does_nothing(void) {
   tarifa_engine_free(NULL);
+  tarifa_schedule_free(NULL);
   tarifa_error_free(NULL);
   tarifa_result_free(NULL);
   tarifa_results_free(NULL, 0);
@@ -316,6 +365,7 @@ static void freeing_null_does_nothing(void) {
 
 int main(void) {
   engine = open_embedded();
+  CHECK(tarifa_engine_schedule(engine, "US", 2, &schedule, NULL) == TARIFA_OK);
   texts_are_utf_8();
   lengths_are_checked();
   arrays_are_checked();
@@ -328,6 +378,7 @@ int main(void) {
   success_leaves_no_error();
   results_and_errors_outlive_their_engine();
   freeing_null_does_nothing();
+  tarifa_schedule_free(schedule);
   tarifa_engine_free(engine);
   return closing_line("hostile");
 }

@@ -21,8 +21,9 @@ static tarifa_result *ask(const tarifa_engine *engine, const char *name) {
   return result;
 }
 
-// Checks that an engine answers as another.
+// Checks that an engine answers as another, which may have schedules besides.
 static void check_answers(const tarifa_engine *engine, const tarifa_engine *other) {
+  const char *own = tarifa_engine_data_json(engine);
   static const char *const GOODS[] = {"ceramic coffee mug", "childrens bycicle helmet", "wooden dining table"};
   size_t at;
   for (at = 0; at < sizeof(GOODS) / sizeof(*GOODS); at++) {
@@ -31,7 +32,7 @@ static void check_answers(const tarifa_engine *engine, const tarifa_engine *othe
     tarifa_result_free(found);
     tarifa_result_free(expected);
   }
-  CHECK_TEXT(tarifa_engine_data_json(engine), tarifa_engine_data_json(other));
+  CHECK(strncmp(own, tarifa_engine_data_json(other), strlen(own) - 1) == 0);
 }
 
 static void packs_of_both_kinds_answer_as_the_embedded_ones(const char *const paths[2]) {

@@ -10,7 +10,19 @@
 
 enum { THREADS = 8, SHARED = 64 };
 
-typedef enum { NAME, MATERIAL, SEARCH, LOOK_UP, CHILDREN, VALIDATE, CORRELATE, CODE } call;
+typedef enum {
+  NAME,
+  MATERIAL,
+  SEARCH,
+  LOOK_UP,
+  CHILDREN,
+  VALIDATE,
+  CORRELATE,
+  LINE,
+  DECLARABLE,
+  VALIDATE_LINE,
+  CODE,
+} call;
 
 typedef struct {
   call call;
@@ -34,6 +46,11 @@ static const question QUESTIONS[] = {
     {VALIDATE, "8517.12"},
     {VALIDATE, "6109.10.00.12"},
     {CORRELATE, "9701.10"},
+    {LINE, "7326.90.8688"},
+    {LINE, "7326.90"},
+    {DECLARABLE, "6109"},
+    {VALIDATE_LINE, "6109.10"},
+    {VALIDATE_LINE, "7326.90.8688"},
     {CODE, "6109.10.00"},
     {CODE, "chapter 61"},
 };
@@ -48,6 +65,7 @@ typedef struct {
 } answer;
 
 static tarifa_engine *engine;
+static tarifa_schedule *schedule;
 
 // The answers of one thread alone.
 static answer alone[COUNT];
@@ -74,6 +92,11 @@ static answer ask(question asked) {
     case CHILDREN: tarifa_children(engine, text, len, &given.result, &given.error); break;
     case VALIDATE: tarifa_validate(engine, text, len, 2022, &given.result, &given.error); break;
     case CORRELATE: tarifa_correlate(engine, text, len, 2017, 2022, &given.result, &given.error); break;
+    case LINE: tarifa_schedule_line(schedule, text, len, &given.result, &given.error); break;
+    case DECLARABLE: tarifa_schedule_declarable(schedule, text, len, 0, 20, &given.result, &given.error); break;
+    case VALIDATE_LINE:
+      tarifa_validate_line(engine, text, len, "US", 2, "2026-11-22", 10, &given.result, &given.error);
+      break;
     case CODE: tarifa_code_parse(text, len, &given.code, &given.error); break;
   }
   return given;
@@ -142,6 +165,7 @@ int main(int argc, char **argv) {
   size_t at;
   if (rounds == 0) return 2;
   engine = open_embedded();
+  CHECK(tarifa_engine_schedule(engine, "US", 2, &schedule, NULL) == TARIFA_OK);
   for (at = 0; at < COUNT; at++) {
     alone[at] = ask(QUESTIONS[at]);
     CHECK(strlen(text_of(&alone[at])) > 0);
@@ -155,6 +179,7 @@ int main(int argc, char **argv) {
   for (at = 0; at < COUNT; at++) end(&alone[at]);
   tarifa_results_free(unread, SHARED);
   tarifa_result_free(read_before);
+  tarifa_schedule_free(schedule);
   tarifa_engine_free(engine);
   return closing_line("threads");
 }

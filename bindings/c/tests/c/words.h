@@ -46,4 +46,35 @@ static inline const char *relation_word(int32_t relation) {
   }
 }
 
+static inline const char *line_status_word(int32_t status) {
+  switch (status) {
+    case TARIFA_LINE_DECLARABLE: return "declarable";
+    case TARIFA_LINE_INCOMPLETE: return "incomplete";
+    case TARIFA_LINE_NOT_ON_THAT_DAY: return "not_on_that_day";
+    case TARIFA_LINE_UNKNOWN: return "unknown";
+    case TARIFA_LINE_NOT_VERIFIABLE: return "not_verifiable";
+    case TARIFA_LINE_NO_SCHEDULE: return "no_schedule";
+    default: return "?";
+  }
+}
+
+static inline const char *coherence_word(int32_t status) {
+  switch (status) {
+    case TARIFA_COHERENCE_COHERENT: return "coherent";
+    case TARIFA_COHERENCE_SOMEWHAT_COHERENT: return "somewhat_coherent";
+    case TARIFA_COHERENCE_NOT_COHERENT: return "not_coherent";
+    case TARIFA_COHERENCE_UNDECIDED: return "undecided";
+    default: return "?";
+  }
+}
+
+static inline const char *change_word(int32_t change) {
+  switch (change) {
+    case TARIFA_CHANGE_ADDED: return "added";
+    case TARIFA_CHANGE_REMOVED: return "removed";
+    case TARIFA_CHANGE_CHANGED: return "changed";
+    default: return "?";
+  }
+}
+
 #endif

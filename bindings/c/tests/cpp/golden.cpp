@@ -131,6 +131,30 @@ void codes_are_judged_by_edition(const tarifa::Engine& engine, const std::string
   }
 }
 
+void codes_are_judged_by_the_tariff_of_a_country(const tarifa::Engine& engine, const std::string& folder) {
+  for (const Row& row : table(folder + "/validate_line.tsv", "code country date status declarable")) {
+    const auto answer = ASK(engine.FORM(validate_line)(row.at(0), row.at(1), row.at(2)));
+    if (!CHECK(answer.has_value())) continue;
+    CHECK_TEXT(answer->destination(), row.at(1));
+    CHECK_TEXT(answer->date().value_or(""), row.at(2));
+    check_column(row, 3, written::word(answer->status()));
+    CHECK(answer->is_declarable() == (row.at(3) == "declarable"));
+    check_column(row, 4, std::to_string(answer->declarable_count()));
+    check_display(answer->code(), answer->display());
+    for (const auto& line : answer->declarable()) check_display(line.code(), line.display());
+  }
+}
+
+void codes_are_held_against_their_goods(const tarifa::Engine& engine, const std::string& folder) {
+  for (const Row& row : table(folder + "/coherence.tsv", "code goods status")) {
+    const auto answer = ASK(engine.FORM(check_coherence)(row.at(0), {row.at(1)}));
+    if (!CHECK(answer.has_value())) continue;
+    check_column(row, 2, written::word(answer->status()));
+    check_display(answer->code(), answer->display());
+    CHECK_TEXT(written::json(engine, *answer), answer->json());
+  }
+}
+
 void codes_stand_under_their_section_chapter_and_heading(const tarifa::Engine& engine, const std::string& folder) {
   for (const Row& row : table(folder + "/lookup.tsv", "code level section above")) {
     const auto entries = ASK(engine.FORM(lookup)(row.at(0)));
@@ -213,6 +237,8 @@ int main(int argc, char** argv) {
   many_items_are_classified_as_each_alone(*engine, folder);
   codes_are_read_as_people_write_them(folder);
   codes_are_judged_by_edition(*engine, folder);
+  codes_are_judged_by_the_tariff_of_a_country(*engine, folder);
+  codes_are_held_against_their_goods(*engine, folder);
   codes_stand_under_their_section_chapter_and_heading(*engine, folder);
   whole_answers_are_the_same_in_every_language(*engine, folder);
   goods_items_are_classified_the_same_in_every_language(*engine, folder);

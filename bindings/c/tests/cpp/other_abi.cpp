@@ -15,5 +15,7 @@ int main() {
     if (!CHECK(!engine && engine.error().status() == tarifa::Status::other)) continue;
     CHECK(std::string_view(engine.error().what()).find("compile the program anew") != std::string_view::npos);
   }
+  const auto schedule = tarifa::Schedule::try_open_file("no.tarifa");
+  CHECK(!schedule && schedule.error().status() == tarifa::Status::other);
   return closing_line("other_abi");
 }

@@ -30,6 +30,11 @@ static_assert(only_moves<tarifa::Validation>);
 static_assert(only_moves<tarifa::SearchHits>);
 static_assert(only_moves<tarifa::Correlation>);
 static_assert(only_moves<tarifa::ExpectedAnswer>);
+static_assert(only_moves<tarifa::Schedule>);
+static_assert(only_moves<tarifa::TariffLines>);
+static_assert(only_moves<tarifa::LineChanges>);
+static_assert(only_moves<tarifa::LineValidation>);
+static_assert(only_moves<tarifa::Coherence>);
 static_assert(only_moves<Expected<Engine>>);
 static_assert(only_moves<Expected<Classification>>);
 static_assert(only_moves<Expected<Classifications>>);
@@ -38,6 +43,7 @@ static_assert(sizeof(Engine) == sizeof(void*) && sizeof(Classification) == sizeo
 
 // A handle is taken over where the program says so, never by conversion.
 static_assert(!std::is_convertible_v<tarifa_engine*, Engine>);
+static_assert(!std::is_convertible_v<tarifa_schedule*, tarifa::Schedule>);
 static_assert(!std::is_convertible_v<tarifa_result*, Classification>);
 
 // What does not own may be copied at will.
@@ -96,6 +102,27 @@ BORROWS(tarifa::Validation, display());
 BORROWS(tarifa::Validation, digits_not_checked());
 BORROWS(tarifa::Validation, successors());
 BORROWS(tarifa::ExpectedAnswer, option());
+BORROWS(tarifa::Schedule, get());
+BORROWS(tarifa::Schedule, jurisdiction());
+BORROWS(tarifa::Schedule, edition());
+BORROWS(tarifa::Schedule, date());
+BORROWS(tarifa::Schedule, hash());
+BORROWS(tarifa::Schedule, info_json());
+BORROWS(tarifa::Schedule, gaps());
+BORROWS(tarifa::Schedule, columns());
+BORROWS(tarifa::TariffLines, operator[](0));
+BORROWS(tarifa::LineChanges, begin());
+BORROWS(tarifa::LineValidation, code());
+BORROWS(tarifa::LineValidation, display());
+BORROWS(tarifa::LineValidation, destination());
+BORROWS(tarifa::LineValidation, jurisdiction());
+BORROWS(tarifa::LineValidation, date());
+BORROWS(tarifa::LineValidation, known_prefix());
+BORROWS(tarifa::LineValidation, gaps());
+BORROWS(tarifa::LineValidation, declarable());
+BORROWS(tarifa::Coherence, code());
+BORROWS(tarifa::Coherence, display());
+BORROWS(tarifa::Coherence, alternatives());
 BORROWS(Code, digits());
 BORROWS(Code, display());
 BORROWS(Code, chapter());
@@ -158,7 +185,7 @@ void moving_an_engine_leaves_one_that_refuses() {
   Engine first = embedded();
   Engine second = std::move(first);
   CHECK(first.get() == nullptr && first.packs().empty() && first.data_json().empty());
-  CHECK(second.packs().size() == 2);
+  CHECK(second.packs().size() == 16);
   const auto refused = [](const auto& answer) {
     return !answer && answer.error().status() == tarifa::Status::invalid_argument;
   };
@@ -173,10 +200,40 @@ void moving_an_engine_leaves_one_that_refuses() {
   CHECK(refused(ASK(first.FORM(children)())));
   CHECK(refused(ASK(first.FORM(validate)("6912"))));
   CHECK(refused(ASK(first.FORM(correlate)("6912.00", 2017, 2022))));
+  CHECK(refused(ASK(first.FORM(validate_line)("6912.00", "US"))));
+  CHECK(refused(ASK(first.FORM(check_coherence)("6912.00", {"mug"}))));
+  CHECK(refused(ASK(first.FORM(schedule)("US"))));
+  const auto schedules = ASK(first.FORM(schedules)());
+  CHECK(schedules && schedules->empty());
   first = std::move(second);
   Engine& itself = first;
   first = std::move(itself);
   CHECK(classified(first, "mug").outcome() == tarifa::Outcome::classified);
+}
+
+void schedules_move_and_outlive_their_engine() {
+  auto engine = std::make_unique<const Engine>(embedded());
+  auto found = ASK(engine->FORM(schedule)("US"));
+  if (!CHECK(found.has_value())) return;
+  tarifa::Schedule first = *std::move(found);
+  engine.reset();
+  const std::string_view edition = first.edition();
+  auto line = ASK(first.FORM(line)("6109.10.0012"));
+  tarifa::Schedule second = std::move(first);
+  CHECK(first.get() == nullptr && first.jurisdiction().empty() && first.columns().empty() && first.line_count() == 0);
+  CHECK(first.edition().empty() && first.date().empty() && first.hash().empty() && first.info_json().empty());
+  CHECK(second.edition().data() == edition.data() && !first.gaps());
+  const auto refused = [](const auto& answer) {
+    return !answer && answer.error().status() == tarifa::Status::invalid_argument;
+  };
+  CHECK(refused(ASK(first.FORM(line)("6109"))) && refused(ASK(first.FORM(lines)(0, 1))));
+  CHECK(refused(ASK(first.FORM(declarable)("6109", 0, 1))));
+  CHECK(refused(ASK(first.FORM(changes_to)(second, 0, 1))) && refused(ASK(second.FORM(changes_to)(first, 0, 1))));
+  first = std::move(second);
+  CHECK(ASK(first.FORM(lines)(0, 1)).has_value());
+  // The line outlives both.
+  { const tarifa::Schedule last = std::move(first); }
+  CHECK(line && line->size() == 1 && (*line)[0].declarable());
 }
 
 void answers_outlive_their_engine() {
@@ -299,6 +356,7 @@ int main() {
   const Engine engine = embedded();
   moving_an_answer_leaves_it_empty_and_its_views_alive(engine);
   moving_an_engine_leaves_one_that_refuses();
+  schedules_move_and_outlive_their_engine();
   answers_outlive_their_engine();
   many_answers_move_together_and_apart(engine);
   handles_of_c_are_taken_over();

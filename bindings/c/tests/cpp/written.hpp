@@ -52,6 +52,37 @@ inline std::string_view word(tarifa::Relation relation) {
   return "?";
 }
 
+inline std::string_view word(tarifa::LineStatus status) {
+  switch (status) {
+    case tarifa::LineStatus::declarable: return "declarable";
+    case tarifa::LineStatus::incomplete: return "incomplete";
+    case tarifa::LineStatus::not_on_that_day: return "not_on_that_day";
+    case tarifa::LineStatus::unknown: return "unknown";
+    case tarifa::LineStatus::not_verifiable: return "not_verifiable";
+    case tarifa::LineStatus::no_schedule: return "no_schedule";
+  }
+  return "?";
+}
+
+inline std::string_view word(tarifa::CoherenceStatus status) {
+  switch (status) {
+    case tarifa::CoherenceStatus::coherent: return "coherent";
+    case tarifa::CoherenceStatus::somewhat_coherent: return "somewhat_coherent";
+    case tarifa::CoherenceStatus::not_coherent: return "not_coherent";
+    case tarifa::CoherenceStatus::undecided: return "undecided";
+  }
+  return "?";
+}
+
+inline std::string_view word(tarifa::ChangeKind kind) {
+  switch (kind) {
+    case tarifa::ChangeKind::added: return "added";
+    case tarifa::ChangeKind::removed: return "removed";
+    case tarifa::ChangeKind::changed: return "changed";
+  }
+  return "?";
+}
+
 // The values that JSON has. Of the escapes, those of quotes and backslashes are written.
 inline std::string json(std::string_view text) {
   std::string quoted = "\"";
@@ -102,6 +133,23 @@ inline std::string json(tarifa::Hit hit) {
 inline std::string json(tarifa::Successor successor) {
   return "{\"code\":" + json(successor.code()) + ",\"relation\":" + json(word(successor.relation())) +
          ",\"part\":" + json(successor.part()) + "}";
+}
+
+inline std::string json(tarifa::Fact fact) {
+  return "{\"fact\":" + json(fact.name()) + ",\"earlier\":" + json(fact.earlier()) +
+         ",\"later\":" + json(fact.later()) + "}";
+}
+
+inline std::string json(tarifa::DeclarableCode line) { return json(line.code()); }
+
+inline std::string json(tarifa::TariffLine line) {
+  std::string values;
+  for (const auto& value : line.values()) {
+    values += (values.empty() ? "" : ",") + json(value.column()) + ":" + json(value.text());
+  }
+  return "{\"code\":" + json(line.code()) + ",\"declarable\":" + json(line.declarable()) +
+         ",\"valid_from\":" + json(line.valid_from()) + ",\"valid_to\":" + json(line.valid_to()) + ",\"values\":{" +
+         values + "},\"description\":" + json(line.description()) + "}";
 }
 
 // What holds lists itself stands below.
@@ -170,6 +218,23 @@ inline std::string json(const tarifa::Engine& engine, const tarifa::Validation& 
          ",\"status\":" + json(word(answer.status())) + ",\"digits_checked\":" + json(answer.digits_checked()) +
          ",\"digits_not_checked\":" + json(answer.digits_not_checked()) + ",\"known_in\":" + list(answer.known_in()) +
          ",\"successors\":" + list(answer.successors()) + ",\"data\":" + std::string(data_of(engine)) + "}";
+}
+
+// A finding whose data is given as JSON.
+inline std::string json(const tarifa::LineValidation& answer, std::string_view data) {
+  return "{\"code\":" + json(answer.code()) + ",\"destination\":" + json(answer.destination()) +
+         ",\"jurisdiction\":" + json(answer.jurisdiction()) + ",\"date\":" + json(answer.date()) +
+         ",\"status\":" + json(word(answer.status())) + ",\"declarable\":" + list(answer.declarable()) +
+         ",\"declarable_count\":" + json(answer.declarable_count()) +
+         ",\"known_prefix\":" + json(answer.known_prefix()) + ",\"gaps\":" + json(answer.gaps()) +
+         ",\"data\":" + std::string(data) + "}";
+}
+
+inline std::string json(const tarifa::Engine& engine, const tarifa::Coherence& answer) {
+  const tarifa::Classification& classification = answer;
+  return "{\"code\":" + json(answer.code()) + ",\"status\":" + json(word(answer.status())) +
+         ",\"subheading\":" + json(answer.subheading()) + ",\"heading\":" + json(answer.heading()) +
+         ",\"chapter\":" + json(answer.chapter()) + ",\"classification\":" + json(engine, classification) + "}";
 }
 
 inline std::string json(const tarifa::Engine&, const tarifa::SearchHits& hits) { return list(hits); }

@@ -20,7 +20,7 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the repository")
 }
 
-/// The packs inside the library: the nomenclature and its learned model.
+/// The packs inside the library, but for the schedules: the nomenclature and its learned model.
 pub fn packs() -> [PathBuf; 2] {
     ["hs2022", "model"].map(|name| root().join("data/packs").join(name).with_extension("tarifa"))
 }

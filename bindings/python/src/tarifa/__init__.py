@@ -10,6 +10,8 @@
     '6109.10'
     >>> engine.validate("8517.12").successors[0].code.display
     '8517.13'
+    >>> engine.validate_line("6109.10", "DE").status.value
+    'incomplete'
 
 Answers recommend; the declarant decides.
 """
@@ -36,6 +38,8 @@ from .answers import (
 )
 from .classification import Classification
 from .codes import Level, TariffCode, parse_code
+from .coherence import Coherence, CoherenceStatus
+from .countries import jurisdiction
 from .editions import edition_on
 from .engine import Engine, audit_pack
 from .errors import (
@@ -52,6 +56,8 @@ from .errors import (
 )
 from .goods import Answer, ForeignCode, GoodsItem
 from .languages import Language
+from .lines import ChangeKind, FactChange, LineChange, LineStatus, LineValidation, TariffLine
+from .schedule import Schedule
 
 __version__: str = _library.library.tarifa_version().decode()
 """The version of the library that is loaded, which is that of the package."""
@@ -63,12 +69,16 @@ __all__ = [
     "Answer",
     "Answers",
     "Candidate",
+    "ChangeKind",
     "Classification",
     "CodeStatus",
     "CodeValidation",
+    "Coherence",
+    "CoherenceStatus",
     "Engine",
     "Entry",
     "Evidence",
+    "FactChange",
     "FileError",
     "ForeignCode",
     "GoodsItem",
@@ -77,6 +87,9 @@ __all__ = [
     "InvalidInputError",
     "Language",
     "Level",
+    "LineChange",
+    "LineStatus",
+    "LineValidation",
     "Outcome",
     "PackDamagedError",
     "PackError",
@@ -87,16 +100,19 @@ __all__ = [
     "QuestionOption",
     "Relation",
     "SafeCode",
+    "Schedule",
     "SearchHit",
     "Section",
     "Successor",
     "TarifaError",
     "TariffCode",
+    "TariffLine",
     "TextTooLongError",
     "Titled",
     "WordUse",
     "abi_version",
     "audit_pack",
     "edition_on",
+    "jurisdiction",
     "parse_code",
 ]

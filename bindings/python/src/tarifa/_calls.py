@@ -6,6 +6,7 @@ reference meanwhile: closing an engine, or dropping an answer, in one thread tak
 
 from __future__ import annotations
 
+import datetime
 import operator
 from collections.abc import Sequence
 from ctypes import byref, c_void_p
@@ -24,7 +25,7 @@ class Handle(int):
 
     def __reduce__(self) -> NoReturn:
         # A copy would free it a second time.
-        raise TypeError("an engine cannot be pickled: open one in each process")
+        raise TypeError("engines and schedules cannot be pickled: open one in each process")
 
 
 class EngineHandle(Handle):
@@ -33,6 +34,15 @@ class EngineHandle(Handle):
     __slots__ = ()
 
     def __del__(self, _free: Any = library.tarifa_engine_free) -> None:
+        _free(self)
+
+
+class ScheduleHandle(Handle):
+    """Owns a schedule."""
+
+    __slots__ = ()
+
+    def __del__(self, _free: Any = library.tarifa_schedule_free) -> None:
         _free(self)
 
 
@@ -58,6 +68,11 @@ def ask(function: Any, *arguments: Any) -> ResultHandle:
 def open_engine(function: Any, *arguments: Any) -> EngineHandle:
     """Calls a function that gives an engine."""
     return EngineHandle(_receive(function, arguments))
+
+
+def open_schedule(function: Any, *arguments: Any) -> ScheduleHandle:
+    """Calls a function that gives a schedule."""
+    return ScheduleHandle(_receive(function, arguments))
 
 
 def call(function: Any, *arguments: Any) -> None:
@@ -114,6 +129,18 @@ def count(value: int, name: str, least: int) -> int:
     if number < least:
         raise of_status(INVALID_ARGUMENT, f"{name} is {number}: give {least} or more")
     return min(number, INT32_MAX)
+
+
+def day(value: datetime.date | str | None) -> tuple[bytes, int]:
+    """A day as an argument. For the library an empty text, which is no day, is 'any'."""
+    if value is None:
+        return text("", "a date")
+    if isinstance(value, datetime.date):
+        # A datetime is a date too, and would bring its time.
+        value = datetime.date(value.year, value.month, value.day).isoformat()
+    if value == "":
+        raise of_status(INVALID_INPUT, "'' is no day of the calendar: give None for any")
+    return text(value, "a date")
 
 
 def edition(year: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 from collections.abc import Iterable, Sequence
@@ -19,8 +20,11 @@ from ._library import NO_EVIDENCE, ClassifyOptions, library
 from .answers import Answers, CodeValidation, Entry, PackInfo, SearchHit, Successor
 from .classification import Classification
 from .codes import TariffCode
+from .coherence import Coherence
 from .errors import IO, TarifaError, of_status
 from .goods import Answer, GoodsItem
+from .lines import LineValidation
+from .schedule import Schedule
 
 if TYPE_CHECKING:
     import pandas
@@ -28,8 +32,8 @@ if TYPE_CHECKING:
 
 
 class Engine:
-    """Answers questions on tariff codes from its packs; `Engine()` from those inside the library, HS 2022 and its
-    learned model.
+    """Answers questions on tariff codes from its packs; `Engine()` from those inside the library: HS 2022, its learned
+    model, and the schedules of national tariffs.
 
     An engine never changes. It may be used from many threads at once, and in a child process after a fork; answers
     outlive it. `close`, or the end of a with block, gives its memory back; calls that are running end first.
@@ -44,8 +48,9 @@ class Engine:
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *more: str | os.PathLike[str]) -> Engine:
-        """An engine over pack files: a nomenclature, and a learned model for it, without which words alone decide. They
-        are read into memory; the files may change afterwards. Of two packs of one kind the later is used.
+        """An engine over pack files: a nomenclature, a learned model for it, without which words alone decide, and
+        schedules of national tariffs. They are read into memory; the files may change afterwards. Of two packs of one
+        kind, or of one tariff, the later is used.
 
         Checksums are checked here, everything else by `audit_pack`: use that once for a pack of unknown origin.
 
@@ -92,13 +97,38 @@ class Engine:
         self.close()
 
     def __repr__(self) -> str:
-        return "<Engine closed>" if self._handle is None else f"<Engine {'; '.join(map(str, self._packs))}>"
+        handle = self._handle
+        if handle is None:
+            return "<Engine closed>"
+        count = library.tarifa_engine_schedule_count(handle)
+        shown = [str(pack) for pack in self._packs[: len(self._packs) - count]]
+        if count:
+            shown.append(f"{count} schedules")
+        return f"<Engine {'; '.join(shown)}>"
 
     @property
     def data(self) -> tuple[PackInfo, ...]:
-        """The packs that answers come from: the nomenclature, then the learned model where there is one."""
+        """The packs that answers come from: the nomenclature, the learned model where there is one, then the schedules
+        by jurisdiction."""
         self._live()
         return self._packs
+
+    @property
+    def schedules(self) -> tuple[Schedule, ...]:
+        """The schedules of national tariffs, by jurisdiction. They share the memory of the engine, and outlive it."""
+        engine = self._live()
+        count = library.tarifa_engine_schedule_count(engine)
+        opened = (_calls.open_schedule(library.tarifa_engine_schedule_at, engine, at) for at in range(count))
+        return tuple(map(Schedule, opened))
+
+    def schedule(self, country: str) -> Schedule:
+        """The schedule that a country, ISO 3166-1 alpha-2, applies to imports.
+
+        Raises InvalidInputError where the text is no country, and PackMissingError where the engine has no schedule for
+        it.
+        """
+        destination = _calls.text(country, "a country")
+        return Schedule(_calls.open_schedule(library.tarifa_engine_schedule, self._live(), *destination))
 
     def classify(
         self,
@@ -257,6 +287,28 @@ class Engine:
         """
         year = _calls.edition(edition)
         return CodeValidation.read(self._ask(library.tarifa_validate, *_calls.code(code), year))
+
+    def validate_line(self, code: str, country: str, date: datetime.date | str | None = None) -> LineValidation:
+        """Whether goods can be declared under a code in the tariff of a country, ISO 3166-1 alpha-2; on a day, a
+        datetime.date or a text as "2026-11-22", where one is given.
+
+        A code under which they cannot is a finding in the answer, and so is a country whose schedule the engine does
+        not have.
+
+        Raises InvalidInputError where the code, the country or the day is not understood.
+        """
+        place = _calls.text(country, "a country")
+        found = self._ask(library.tarifa_validate_line, *_calls.code(code), *place, *_calls.day(date))
+        return LineValidation.read(found)
+
+    def check_coherence(self, code: str, item: str | GoodsItem) -> Coherence:
+        """How well a code fits goods, by its first six digits in HS 2022, and what would fit better: a hint for a
+        reviewer.
+
+        Raises as `classify`, and InvalidInputError where the text is not a code.
+        """
+        array = ItemArray([item])
+        return Coherence.read(self._ask(library.tarifa_check_coherence, *_calls.code(code), array.address))
 
     def lookup(self, code: str) -> Entry | None:
         """A chapter, heading or subheading with what stands above it; None where HS 2022 does not have it or the code
