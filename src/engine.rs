@@ -14,6 +14,7 @@ use crate::code::TariffCode;
 use crate::error::Error;
 use crate::goods::{Answer, GoodsItem};
 use crate::jurisdiction::Country;
+use crate::narrow::{self, Narrowing};
 use crate::nomenclature::{Correlations, Edition, Entry, Successor};
 use crate::pack::{Pack, PackInfo};
 use crate::parallel;
@@ -335,6 +336,35 @@ impl Engine {
     #[must_use]
     pub fn validate_line(&self, code: &TariffCode, destination: Country, date: Option<Date>) -> LineValidation {
         validate::validate_line(self.schedule(destination), code, destination, date)
+    }
+
+    /// Ranks the lines of a country's tariff below a subheading, heading or chapter by how well they fit goods, on a
+    /// day where one is given, with the question that would tell them apart.
+    ///
+    /// A full pack has the official texts that tell lines apart; embedded schedules have facts alone, and the answer
+    /// says so. Answers to earlier questions stand in the item; a classification passes over them.
+    ///
+    /// ```
+    /// # #[cfg(feature = "schedule-us")] {
+    /// use tarifa::{Engine, GoodsItem, NarrowBasis};
+    /// let shirt = GoodsItem::new("women's knitted cotton t-shirt");
+    /// let found = Engine::embedded()?.narrow(&shirt, &"6109.10".parse()?, "US".parse()?, None)?;
+    /// assert_eq!((found.basis, found.line_count), (Some(NarrowBasis::Facts), 14));
+    /// # }
+    /// # Ok::<(), tarifa::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`TextTooLong`](crate::ErrorKind::TextTooLong) as [`classify`](Self::classify); for a heading or chapter, which
+    /// are classified, as [`answer`](Self::answer) too.
+    pub fn narrow(
+        &self,
+        item: &GoodsItem,
+        code: &TariffCode,
+        destination: Country,
+        date: Option<Date>,
+    ) -> Result<Narrowing, Error> {
+        narrow::narrow(&self.inner.classifier, self.schedule(destination), item, code, destination, date)
     }
 
     /// How well a code fits goods, by its first six digits in HS 2022, and what would fit better.

@@ -49,7 +49,8 @@ pub struct ForeignCode {
     pub country: Country,
 }
 
-/// The answer to a [`Question`](crate::Question) that a classification asked.
+/// The answer to a [`Question`](crate::Question) that a classification asked, or to a
+/// [`LineQuestion`](crate::LineQuestion) of a narrowing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     /// The id of the question.
@@ -57,6 +58,21 @@ pub struct Answer {
     /// The label of the option that fits the goods; none where nobody knows: the question is not asked again.
     #[serde(default)]
     pub option: Option<String>,
+}
+
+impl Answer {
+    /// Whether the question is one of a narrowing, about lines of a tariff: its name is the letters of the tariff and
+    /// the digits of two lines, `US-6109100004-6109100040`. Those of a classification have no capital letters.
+    pub(crate) fn is_about_lines(&self) -> bool {
+        let is_of = |part: Option<&str>, class: fn(&u8) -> bool| {
+            part.is_some_and(|part| !part.is_empty() && part.as_bytes().iter().all(class))
+        };
+        let mut parts = self.question.split('-');
+        is_of(parts.next(), u8::is_ascii_uppercase)
+            && is_of(parts.next(), u8::is_ascii_digit)
+            && is_of(parts.next(), u8::is_ascii_digit)
+            && parts.next().is_none()
+    }
 }
 
 impl GoodsItem {

@@ -49,10 +49,11 @@ pub(crate) struct Answers {
 }
 
 impl Answers {
-    /// Reads the answers of a goods item; of several to one question the last counts.
+    /// Reads the answers of a goods item to questions of a classification; of several to one question the last counts.
     pub(crate) fn read(questions: &Questions, tree: &Tree, item: &GoodsItem) -> Result<Self, Error> {
         let mut given: Vec<Given> = Vec::new();
-        for answer in item.answers.iter().rev().take(MOST_READ) {
+        let own = item.answers.iter().rev().filter(|answer| !answer.is_about_lines());
+        for answer in own.take(MOST_READ) {
             let (question, reply) = read_answer(questions, answer)?;
             if given.iter().all(|known| known.question != question) {
                 given.push(Given { question, reply, headings: headings(questions, tree, question) });

@@ -20,6 +20,7 @@ pub(crate) mod index;
 mod model;
 mod nearest;
 mod questions;
+mod reading;
 mod result;
 mod score;
 mod search;

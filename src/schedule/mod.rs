@@ -216,6 +216,12 @@ impl Schedule {
         })
     }
 
+    /// The line or title that a code is without its last zeros, where the tariff does not have the code as it stands.
+    pub(crate) fn without_zeros(&self, code: &TariffCode) -> Option<TariffCode> {
+        let behind = |prefix: &TariffCode| code.digits().bytes().skip(prefix.digit_count()).all(|digit| digit == b'0');
+        self.known_prefix(code).filter(behind)
+    }
+
     fn holds(&self, record: &LineRecord, date: Date) -> bool {
         let facts = FactsRecord::read(self.facts.as_ref(), self.columns.len(), usize::from(record.facts));
         facts.is_some_and(|FactsRecord { valid: [from, to], .. }| {

@@ -108,9 +108,7 @@ pub(crate) fn validate_line(
     }
     if matches!(found.status, LineStatus::Unknown | LineStatus::NotVerifiable) {
         found.known_prefix = schedule.known_prefix(code);
-        // A title or a line that was filled up with zeros.
-        let is_filled_up = |prefix: &TariffCode| code.digits().bytes().skip(prefix.digit_count()).all(|d| d == b'0');
-        if let Some(prefix) = found.known_prefix.filter(is_filled_up) {
+        if let Some(prefix) = schedule.without_zeros(code) {
             let is_line = schedule.standing(&prefix, date) == Standing::Declarable;
             let is_whole = found.jurisdiction.code_digits() == Some(code.digit_count());
             (found.status, found.line) = match is_line && is_whole {

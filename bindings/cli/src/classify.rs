@@ -50,7 +50,8 @@ pub struct Args {
     ask: bool,
 }
 
-fn told(text: &str) -> Result<(String, String), String> {
+/// A question and its answer, parted by the equals sign.
+pub fn told(text: &str) -> Result<(String, String), String> {
     let (question, answer) = text.split_once('=').ok_or("give question and answer, such as 6109-fibre=cotton")?;
     Ok((question.to_owned(), answer.to_owned()))
 }

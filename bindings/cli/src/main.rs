@@ -8,6 +8,7 @@ mod corpus;
 mod diff;
 mod eval;
 mod lines;
+mod narrow;
 mod nomenclature;
 mod output;
 mod pack;
@@ -30,7 +31,7 @@ use tarifa::{Engine, EngineBuilder, Pack, Schedule, embedded};
 struct Cli {
     /// Use this pack: the schedule of a tariff beside the embedded ones, or a nomenclature instead of them; may be given
     /// several times, for a learned model beside a nomenclature and further schedules
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, visible_alias = "schedule", global = true, value_name = "FILE")]
     pack: Vec<PathBuf>,
     /// Print JSON instead of tables
     #[arg(long, global = true)]
@@ -51,6 +52,8 @@ enum Command {
     Validate(validate::Args),
     /// Check a line before it is shipped, or a file of them: exit status 0 for pass, 1 for warn, 2 for fail
     Screen(screen::Args),
+    /// Rank the lines of a country's tariff below a code by how well they fit goods
+    Narrow(narrow::Args),
     /// Measure accuracy on a labelled file: text, tab, code
     Eval(eval::Args),
     /// Build, verify and look into packs
@@ -99,6 +102,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Search(args) => nomenclature::search(&engine()?, &args, cli.json, out),
         Command::Validate(args) => validate::run(&engine()?, &args, cli.json, out),
         Command::Screen(args) => screen::run(&engine()?, &args, cli.json, out),
+        Command::Narrow(args) => narrow::run(&engine()?, &args, cli.json, out),
         Command::Eval(args) => eval::run(&engine()?, &args, cli.json, out),
         Command::Pack(command) => pack::run(&command, chosen, cli.json, out),
     }

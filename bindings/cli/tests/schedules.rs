@@ -55,6 +55,56 @@ fn the_tariffs_of_the_committed_packs_are_there_without_a_file() {
 }
 
 #[test]
+fn goods_are_narrowed_to_the_lines_of_a_tariff() {
+    let folder = tempfile::tempdir().expect("temporary folder");
+    let source = EARLIER.replace(
+        "\n]",
+        r#",
+    {"htsno": "0101.21.00.20", "indent": "2", "description": "Other", "units": ["No."], "general": "", "special": "",
+     "other": ""}
+]"#,
+    );
+    let pack = pack(&folder, "narrowed", &source);
+    let goods = ["narrow", "0101.21", "a small grey pony", "--to", "US", "--schedule", &pack];
+    let (out, error, status) = run(&goods);
+    assert!(status == Some(0) && out.starts_with("Ponies; Small\n"), "{out}{error}");
+    let best = out.lines().find(|line| line.starts_with(" 1 ")).unwrap_or_default();
+    assert!(best.contains("0101.21.00.10") && best.contains("grey"), "{out}");
+    let told = ["--answer", "US-0101210010-0101210020=Other", "--json"];
+    let (out, error, status) = run(&[&goods[..], &told].concat());
+    assert!(status == Some(0) && out.contains(r#""probability": 1.0"#), "{out}{error}");
+    let (_, error, status) = run(&[&goods[..], &["--answer", "US-0101210010-0101210020=Blue"]].concat());
+    assert!(status == Some(2) && error.contains("none of its options"), "{error}");
+    let (out, _, status) = run(&["narrow", "0102.21", "a cow", "--to", "US", "--pack", &pack]);
+    assert!(status == Some(1) && out.contains("does not have 0102.21"), "{out}");
+    let (out, _, status) = run(&["narrow", "6109.10", "cotton t-shirt", "--to", "US"]);
+    assert!(status == Some(0) && out.contains("The schedule has facts alone"), "{out}");
+}
+
+#[test]
+fn the_narrowing_of_labelled_goods_is_measured() {
+    let folder = tempfile::tempdir().expect("temporary folder");
+    let source = EARLIER.replace(
+        "\n]",
+        r#",
+    {"htsno": "0101.21.00.20", "indent": "2", "description": "Other", "units": ["No."], "general": "", "special": "",
+     "other": ""}
+]"#,
+    );
+    let pack = pack(&folder, "measured", &source);
+    let labelled = folder.path().join("goods.tsv");
+    fs::write(&labelled, "a grey pony\t0101210010\na grey pony\t0101210020\na pony\t0101219999\n").expect("file");
+    let labelled = labelled.to_str().expect("UTF-8");
+    let (out, error, status) = run(&["eval", "--narrow", labelled, "--to", "US", "--pack", &pack, "--json"]);
+    assert_eq!(status, Some(0), "{error}");
+    for part in [r#""judged": 2"#, r#""not_in_schedule": 1"#, r#""questions": 1"#] {
+        assert!(out.contains(part), "{part}: {out}");
+    }
+    let (_, error, status) = run(&["eval", "--narrow", labelled]);
+    assert!(status == Some(2) && error.contains("--to"), "{error}");
+}
+
+#[test]
 fn editions_are_compared_line_by_line() {
     let folder = tempfile::tempdir().expect("temporary folder");
     let earlier = pack(&folder, "first", EARLIER);

@@ -65,6 +65,19 @@ pub fn read(engine: &Engine, path: &Path) -> anyhow::Result<Labelled> {
     Ok(labelled)
 }
 
+/// Reads lines of text, tab, code or several codes, with all their digits; what is no labelled text is left out.
+pub fn read_national(path: &Path) -> anyhow::Result<Vec<Pair>> {
+    let mut pairs = Vec::new();
+    for record in reader(path, b'\t')?.byte_records() {
+        let record = record.with_context(|| path.display().to_string())?;
+        let codes = column(&record, 1).and_then(|codes| codes.split('|').map(|code| code.parse().ok()).collect());
+        if let Some((text, truths)) = column(&record, 0).zip::<Vec<TariffCode>>(codes) {
+            pairs.push(Pair { text: text.to_owned(), truths });
+        }
+    }
+    Ok(pairs)
+}
+
 /// Reads the terms of the first column, of a CSV file unless its name ends in `.tsv`.
 pub fn read_terms(path: &Path) -> anyhow::Result<Vec<String>> {
     let tabs = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("tsv"));

@@ -1,7 +1,8 @@
 //! Accuracy on labelled files, and what becomes of terms to which no code can be given.
 //!
 //! `labelled` reads the files. `measure` classifies each line and counts; `calibration`, `safe` and `several` hold what
-//! is counted, `vague` does so for terms without a code, and `questions` for what questions bring. `report` makes tables
+//! is counted, `vague` does so for terms without a code, `questions` for what questions bring, and `narrow` for
+//! the lines of a national tariff. `report` makes tables
 //! and JSON of it, `errors` and `curve` write files. `held_out` makes labelled files of the wordings that the trainer
 //! leaves out.
 
@@ -12,6 +13,7 @@ mod errors;
 pub mod held_out;
 mod labelled;
 mod measure;
+mod narrow;
 mod questions;
 mod report;
 mod safe;
@@ -23,7 +25,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::bail;
-use tarifa::Engine;
+use tarifa::{Country, Engine};
 
 pub use self::labelled::{Labelled, Pair};
 use crate::output::is_same;
@@ -49,6 +51,13 @@ pub struct Args {
     /// Ask whether codes fit their goods: each line's own code, and others from near and far
     #[arg(long, conflicts_with_all = ["vague", "by_chapter", "reliability", "errors", "curve", "questions"])]
     coherence: bool,
+    /// Rank the lines of a tariff below the true subheading of each line, whose label has all digits of the tariff
+    #[arg(long, requires = "to", conflicts_with_all = ["vague", "by_chapter", "reliability", "errors", "curve"])]
+    #[arg(conflicts_with_all = ["questions", "coherence"])]
+    narrow: bool,
+    /// The country whose tariff the labels of --narrow are of
+    #[arg(long, value_name = "COUNTRY", requires = "narrow")]
+    to: Option<Country>,
     /// Write what was wrong at six digits to a CSV file
     #[arg(long, value_name = "FILE")]
     errors: Option<PathBuf>,
@@ -58,6 +67,9 @@ pub struct Args {
 }
 
 pub fn run(engine: &Engine, args: &Args, json: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+    if let Some(country) = args.to {
+        return narrow_down(engine, &args.files, country, json, out);
+    }
     // All files are read before one is written, which may be one of them by mistake.
     let labelled = args.files.iter().map(|path| Ok((name_of(path), labelled::read(engine, path)?)));
     let labelled = labelled.collect::<anyhow::Result<Vec<(String, Labelled)>>>()?;
@@ -150,6 +162,29 @@ fn judge(
     } else {
         coherence::print(&reports, out)?;
         print_packs(engine, out)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Measures how well the lines of a tariff are told apart.
+fn narrow_down(
+    engine: &Engine,
+    files: &[PathBuf],
+    country: Country,
+    json: bool,
+    out: &mut impl Write,
+) -> anyhow::Result<ExitCode> {
+    let Some(schedule) = engine.schedule(country) else { bail!("there is no schedule of {country} here") };
+    let measured = files.iter().map(|path| {
+        let pairs = labelled::read_national(path)?;
+        narrow::measure(engine, &name_of(path), &pairs, country)
+    });
+    let reports = measured.collect::<anyhow::Result<Vec<_>>>()?;
+    if json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&reports)?)?;
+    } else {
+        narrow::print(&reports, out)?;
+        writeln!(out, "{}", schedule.info())?;
     }
     Ok(ExitCode::SUCCESS)
 }
