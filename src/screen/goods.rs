@@ -17,7 +17,8 @@ pub(super) fn description_match(case: &mut Case<'_>, code: &TariffCode) -> Resul
         case.skip(Rule::DescriptionMatch, "no description is given");
         return Ok(());
     }
-    let options = ClassifyOptions::default();
+    // The finding names codes alone.
+    let options = ClassifyOptions::default().with_evidence(0);
     let foreign = case.rooms.correlations.of_foreign(&case.line.goods);
     let (classification, likely) = classify_beside(case.rooms.classifier, &foreign, &case.line.goods, &options, code)?;
     let coherence = judge(code, classification, likely);
