@@ -1,5 +1,7 @@
 //! Currencies, by ISO 4217 code.
 
+use jiff::civil::{Date, date};
+
 /// The codes of currencies that are legal tender in 2026, without funds, metals and codes for tests.
 const CODES: &str = "\
 AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP \
@@ -9,10 +11,14 @@ MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG 
 SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST \
 XAF XCD XCG XOF XPF YER ZAR ZMW ZWG";
 
-/// Whether a text is the code of a currency, in letters of either case.
-pub(crate) fn is_currency(text: &str) -> bool {
+/// Currencies that have ended since 2022, with their last day.
+const ENDED: [(&str, Date); 2] = [("BGN", date(2025, 12, 31)), ("HRK", date(2022, 12, 31))];
+
+/// Whether a text is the code of a currency on a day, in letters of either case.
+pub(crate) fn is_currency(text: &str, day: Date) -> bool {
     let code = text.trim().to_ascii_uppercase();
-    code.len() == 3 && CODES.split(' ').any(|own| own == code)
+    let has_ended = |(own, last): &(&str, Date)| *own == code && day <= *last;
+    code.len() == 3 && (CODES.split(' ').any(|own| own == code) || ENDED.iter().any(has_ended))
 }
 
 #[cfg(test)]
@@ -21,10 +27,12 @@ mod tests {
 
     #[test]
     fn currencies_are_three_letters_of_the_list() {
-        assert!(is_currency("USD") && is_currency(" cny "));
+        let day = date(2026, 6, 15);
+        assert!(is_currency("USD", day) && is_currency(" cny ", day));
         for text in ["", "US", "USDD", "$", "XXX", "BGN", "D E"] {
-            assert!(!is_currency(text), "{text}");
+            assert!(!is_currency(text, day), "{text}");
         }
+        assert!(is_currency("BGN", date(2025, 12, 31)));
         assert!(CODES.split(' ').is_sorted_by(|a, b| a < b));
     }
 }

@@ -92,7 +92,26 @@ pub struct Jurisdiction {
 /// Territories that apply the tariff of another, each with it and the legal source, parted by tabs, in order.
 const UNIONS: &str = include_str!("../data/jurisdictions.tsv");
 
-/// How many digits a tariff declares imports with, each with the source, parted by tabs.
+/// How long the codes of a tariff are.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CodeLength {
+    jurisdiction: &'static str,
+    /// Digits of a tariff line, as imports are declared.
+    pub digits: usize,
+    /// Digits with those that the country adds behind the line: for inspection, statistics, a check.
+    pub longest: usize,
+    /// The law or practice that says so.
+    pub source: &'static str,
+}
+
+impl CodeLength {
+    /// Whether codes of the country may have so many digits.
+    pub(crate) fn has(&self, digits: usize) -> bool {
+        (self.digits..=self.longest).contains(&digits)
+    }
+}
+
+/// How many digits a tariff declares imports with and the most that stand in practice, with the source, parted by tabs.
 const CODE_LENGTHS: &str = include_str!("../data/code_lengths.tsv");
 
 impl Jurisdiction {
@@ -106,22 +125,23 @@ impl Jurisdiction {
 
     /// How many digits an import is declared with, where the data say.
     pub(crate) fn code_digits(&self) -> Option<usize> {
-        self.code_length().map(|(_, digits, _)| *digits)
+        self.code_length().map(|length| length.digits)
     }
 
-    /// The law or practice that says so.
-    pub(crate) fn code_digits_source(&self) -> Option<&'static str> {
-        self.code_length().map(|(_, _, source)| *source)
-    }
-
-    fn code_length(&self) -> Option<&'static (&'static str, usize, &'static str)> {
-        static LENGTHS: OnceLock<Vec<(&str, usize, &str)>> = OnceLock::new();
+    /// How long codes are, where the data say.
+    pub(crate) fn code_length(&self) -> Option<&'static CodeLength> {
+        static LENGTHS: OnceLock<Vec<CodeLength>> = OnceLock::new();
         let read = |line: &'static str| {
             let mut columns = line.split('\t');
-            Some((columns.next()?, columns.next()?.parse().ok()?, columns.next()?))
+            Some(CodeLength {
+                jurisdiction: columns.next()?,
+                digits: columns.next()?.parse().ok()?,
+                longest: columns.next()?.parse().ok()?,
+                source: columns.next()?,
+            })
         };
         let lengths = LENGTHS.get_or_init(|| CODE_LENGTHS.lines().skip(1).filter_map(read).collect());
-        lengths.iter().find(|(jurisdiction, ..)| *jurisdiction == self.as_str())
+        lengths.iter().find(|length| length.jurisdiction == self.as_str())
     }
 
     fn of_letters(text: &str) -> Option<Self> {
@@ -213,7 +233,7 @@ mod tests {
         assert_eq!("CH".parse::<Jurisdiction>()?.code_digits(), None);
         for line in CODE_LENGTHS.lines().skip(1) {
             let tariff: Jurisdiction = line.split('\t').next().unwrap_or_default().parse()?;
-            assert!(tariff.code_digits().is_some() && tariff.code_digits_source().is_some(), "{line}");
+            assert!(tariff.code_length().is_some_and(|length| length.digits <= length.longest), "{line}");
         }
         Ok(())
     }

@@ -40,7 +40,7 @@ fn measures(line: &ShipmentLine) -> Vec<String> {
     let screening = screen(line);
     let named = screening.findings.iter().filter(|finding| finding.context.contains_key("measure"));
     let ids = named.map(|finding| text(finding, "measure"));
-    ids.filter(|id| !id.starts_with("s301-forced") && !id.starts_with("uflpa")).collect()
+    ids.filter(|id| !id.starts_with("s301-forced") && !id.starts_with("uflpa") && !id.starts_with("ieepa")).collect()
 }
 
 #[test]
@@ -48,10 +48,10 @@ fn the_measures_on_a_steel_article_are_those_of_the_day() {
     let line = |origin: &str, day| to_us("7326.90.8688").with_origin(origin).with_date(day);
     assert_eq!(
         measures(&line("CN", date(2025, 3, 1))),
-        ["s301-list-3", "ieepa"],
+        ["s301-list-3"],
         "derivative articles of steel came under Section 232 on 12 March"
     );
-    assert_eq!(measures(&line("CN", date(2025, 9, 1))), ["s301-list-3", "s232-steel-derivatives-2025-06", "ieepa"]);
+    assert_eq!(measures(&line("CN", date(2025, 9, 1))), ["s301-list-3", "s232-steel-derivatives-2025-06"]);
     assert_eq!(measures(&line("CN", date(2026, 3, 15))), ["s301-list-3", "s232-steel-derivatives-2025-06", "s122"]);
     assert_eq!(measures(&line("CN", JUNE)), ["s301-list-3", "s232-annex-1a", "s122"]);
     assert_eq!(measures(&line("CN", date(2026, 10, 1))), ["s301-list-3", "s232-annex-1a"]);
@@ -80,7 +80,9 @@ fn without_an_origin_country_measures_are_not_named() {
     let mut line = to_us("6109.10.0012");
     line.origin = None;
     assert_eq!(measures(&line), ["s122"]);
-    assert!(screen(&line).not_checked.iter().any(|skipped| skipped.rule == Rule::CountryPairTrap));
+    let screening = screen(&line);
+    assert!(screening.not_checked.iter().any(|skipped| skipped.rule == Rule::CountryPairTrap));
+    assert!(screening.required_documents.iter().all(|document| !document.reason.contains("uflpa")));
 }
 
 #[test]
@@ -133,20 +135,111 @@ fn a_list_with_gaps_never_calls_a_code_wrong() {
 fn quantities_are_asked_for_in_the_units_of_the_line() {
     let shirt = to_us("6109.10.0012");
     let units = |line: &ShipmentLine| finding(&screen(line), Rule::UnitCheck);
-    assert_eq!(text(&units(&shirt), "expected_units"), "doz. kg");
-    let both = shirt.clone().with_quantity("120", "pcs").with_quantity("24000", "g");
-    assert_eq!(units(&both).result, Verdict::Pass);
+    let skipped = screen(&shirt).not_checked;
+    assert!(skipped.iter().any(|s| s.rule == Rule::UnitCheck && s.reason.contains("doz. and kg")), "{skipped:?}");
+    let both = units(&shirt.clone().with_quantity("120", "pcs").with_quantity("24000", "g"));
+    assert_eq!((both.result, text(&both, "quantities").as_str()), (Verdict::Pass, "10 doz. 24 kg"));
     let one = units(&shirt.clone().with_quantity("24", "kg"));
     assert!(one.result == Verdict::Warn && one.message.contains("doz."), "{one:?}");
-    for amount in ["", "0", "-3", "ten", "1,5"] {
+    for amount in ["", "0", "-3", "ten", "1,5", "1_000", "1e5", "1.2.3", ".", &"9".repeat(40)] {
         assert_eq!(units(&shirt.clone().with_quantity(amount, "kg")).result, Verdict::Fail, "{amount}");
     }
 }
 
 #[test]
+fn units_are_those_of_the_tariff() {
+    let units = |code: &str, to: &str, amount: &str, unit: &str| {
+        let line = ShipmentLine::new(code, "").with_destination(to).with_date(JUNE).with_quantity(amount, unit);
+        finding(&screen(&line), Rule::UnitCheck)
+    };
+    assert_eq!(units("2208.30.3030", "US", "100", "proof liters").result, Verdict::Pass);
+    assert_eq!(
+        units("6403.19.0000", "KR", "100", "pairs").message,
+        "The line asks for a quantity in KG, which is not given."
+    );
+    assert_eq!(units("4407.11.0053", "US", "100", "cm").result, Verdict::Warn, "centimetres are no cubic metres");
+}
+
+#[test]
+fn measures_of_lines_below_a_code_are_told() {
+    for code in ["8517.62", "8517.62.0090"] {
+        let screening = screen(&to_us(code).with_date(date(2024, 6, 1)));
+        let verdicts = screening.findings.iter().filter(|finding| finding.rule == Rule::CountryPairTrap);
+        assert!(verdicts.clone().any(|finding| finding.result == Verdict::Warn), "{code}: {screening:?}");
+    }
+    let wide = finding(&screen(&to_us("8517.62").with_date(date(2024, 6, 1))), Rule::CountryPairTrap);
+    assert_eq!(text(&wide, "certainty"), "depends_on_the_line");
+}
+
+#[test]
+fn prohibited_goods_fail() {
+    let bristles = ShipmentLine::new("0501000000", "").with_origin("US").with_destination("CN").with_date(JUNE);
+    let finding = finding(&screen(&bristles), Rule::ImportPermitted);
+    assert!(finding.result == Verdict::Fail && finding.message.contains("condition 9"), "{finding:?}");
+}
+
+#[test]
+fn national_chapters_are_not_of_the_harmonized_system() {
+    let screening = screen(&to_us("9801.00.1012"));
+    assert!(screening.findings.iter().all(|finding| finding.result != Verdict::Fail), "{screening:?}");
+    assert!(screening.not_checked.iter().any(|skipped| skipped.rule == Rule::Hs6Active));
+}
+
+#[test]
+fn digits_behind_the_line_are_left_out() {
+    let line = ShipmentLine::new("8471301000999", "").with_origin("VN").with_destination("CN").with_date(JUNE);
+    let screening = screen(&line);
+    assert_eq!(finding(&screening, Rule::CodeWellFormed).result, Verdict::Pass);
+    assert_eq!(finding(&screening, Rule::CountryCodeActive).result, Verdict::Pass);
+    assert_eq!(finding(&screening, Rule::DestinationFormat).result, Verdict::Warn);
+}
+
+/// What a reviewer of the lists found wrong, each with its source in `data/measures/us.tsv`.
+#[test]
+fn known_traps_of_the_lists_are_answered() {
+    let day = |text: &str| text.parse::<Date>().expect("a day");
+    for (code, origin, date, has, has_not) in [
+        ("8471300100", "VN", "2026-06-15", "", "s232-annex-1b"),
+        ("8501102000", "DE", "2026-06-15", "", "s232-annex-1b"),
+        ("8703230190", "RS", "2026-08-01", "s232-autos", "s232-annex-2"),
+        ("3926909989", "DE", "2026-05-01", "s122", ""),
+        ("8507600090", "CN", "2026-06-15", "s301-review-25-since-2026", "s301-list-4a"),
+        ("8507600090", "CN", "2025-06-15", "s301-list-4a-batteries", "s301-review-25-since-2026"),
+        ("8507600010", "CN", "2025-06-15", "s301-review-25-vehicle-batteries", ""),
+        ("8101991000", "CN", "2026-06-15", "s301-review-25-since-2025", ""),
+        ("8426190000", "CN", "2026-11-15", "s301-cranes", "s301-review-25"),
+        ("2931490010", "CN", "2026-06-15", "", "s301-list-3"),
+        ("8517620010", "CN", "2026-06-15", "s301-list-3-more", "s301-list-3"),
+        ("8517620090", "CN", "2026-06-15", "s301-list-4a", "s301-list-3-more"),
+        ("8716390040", "CN", "2026-12-01", "", "s301-chassis"),
+        ("7615102015", "RU", "2026-06-15", "s232-annex-1b-ru-aluminum", "s232-annex-1b"),
+        ("7601103000", "RU", "2026-06-15", "s232-annex-1a-ru-aluminum", "s232-annex-1a"),
+        ("7601103000", "RU", "2019-06-01", "s232-aluminum-russia-2018", "s232-aluminum-russia"),
+        ("7208510030", "RU", "2026-06-15", "s232-annex-1a-ru", "s232-annex-1a"),
+        ("8207200070", "BY", "2026-06-15", "s232-annex-3-column-2", "s232-annex-3"),
+        ("8704210100", "GB", "2026-03-15", "s232-trucks-gb", "s232-autos-gb"),
+        ("8544422000", "GB", "2026-06-15", "s232-annex-1b-gb-copper", "s232-annex-1b-gb"),
+        ("8207200070", "VN", "2028-01-01", "s232-annex-since-2028", ""),
+        ("7208510030", "JP", "2019-06-15", "s232-steel-quotas", "s232-steel-2018"),
+        ("6109100012", "GB", "2026-08-01", "", "s232-drones-gb"),
+        ("8703230190", "KR", "2025-11-20", "s232-autos-kr", "s232-autos"),
+        ("8541420010", "VN", "2025-06-01", "s201-solar-cells", "s201-solar-modules"),
+    ] {
+        let found = measures(&to_us(code).with_origin(origin).with_date(day(date)));
+        assert!(has.is_empty() || found.iter().any(|id| id == has), "{code} {origin} {date}: {has} not in {found:?}");
+        assert!(!found.iter().any(|id| id == has_not), "{code} {origin} {date}: {has_not} in {found:?}");
+    }
+    let syringes = screen(&to_us("9018310080").with_date(day("2025-06-01")));
+    assert!(syringes.findings.iter().any(|finding| finding.message.contains("enteral syringes")));
+    let steel = screen(&to_us("7208510030").with_origin("DE").with_date(day("2026-05-01")));
+    let surcharge = steel.findings.iter().find(|finding| finding.message.contains("surcharge")).expect("it is named");
+    assert!(surcharge.message.contains("unless they are the goods on which a duty under Section 232 is paid"));
+}
+
+#[test]
 fn documents_follow_from_the_line() {
     let documents = |code: &str| {
-        let found = screen(&to_us(code)).required_documents;
+        let found = screen(&to_us(code).with_origin("VN")).required_documents;
         found.into_iter().map(|document| (document.reason, document.obligation)).collect::<Vec<_>>()
     };
     let has = |code: &str, reason: &str, obligation| {
@@ -181,9 +274,9 @@ fn without_schedules_the_harmonized_system_alone_is_checked() {
     let pack = Pack::open(tarifa::embedded::hs2022()).expect("a pack");
     let engine = Engine::builder().pack(pack).build().expect("an engine");
     let screening = engine.screen(&to_us("6109.10.0012")).expect("short text");
-    assert_eq!(screening.verdict, Verdict::Pass);
+    assert_eq!(finding(&screening, Rule::CountryCodeActive).result, Verdict::Warn);
     let skipped: Vec<Rule> = screening.not_checked.iter().map(|skipped| skipped.rule).collect();
-    for rule in [Rule::CountryCodeActive, Rule::CountryPairTrap, Rule::UnitCheck] {
+    for rule in [Rule::CountryPairTrap, Rule::QuotaLine, Rule::UnitCheck, Rule::RequiredDocuments] {
         assert!(skipped.contains(&rule), "{rule:?} is silent");
     }
 }

@@ -44,11 +44,30 @@ struct Rule {
     value: &'static str,
     name: &'static str,
     authority: &'static str,
-    obligation: Obligation,
+    demand: Demand,
     from: Option<Date>,
     to: Option<Date>,
     source: &'static str,
     remark: &'static str,
+}
+
+/// What a rule asks for.
+#[derive(Clone, Copy)]
+enum Demand {
+    Document(Obligation),
+    /// Nothing helps: the goods may not be imported, or not all of them.
+    Prohibition {
+        is_absolute: bool,
+    },
+}
+
+/// That goods may not be imported.
+pub(crate) struct Prohibition {
+    pub name: &'static str,
+    pub reason: String,
+    /// Whether it is on all goods of the line.
+    pub is_absolute: bool,
+    pub source: &'static str,
 }
 
 const TABLE: &str = include_str!("../../data/documents.tsv");
@@ -69,10 +88,36 @@ pub(crate) struct Occasion<'a> {
     pub date: Date,
 }
 
-/// The documents that goods need, in the order of the rules, each once for each authority and reason.
-pub(crate) fn required_documents(occasion: &Occasion<'_>) -> Vec<RequiredDocument> {
-    let of_tariff = rules().iter().filter(|rule| rule.jurisdiction == occasion.jurisdiction.as_str());
-    of_tariff.filter(|rule| rule.fits(occasion)).map(Rule::document).collect()
+/// The documents that goods need, in the order of the rules; none where the data have no rules for the tariff.
+pub(crate) fn required_documents(occasion: &Occasion<'_>) -> Option<Vec<RequiredDocument>> {
+    let document = |rule: &Rule| match rule.demand {
+        Demand::Document(obligation) => Some(rule.document(obligation)),
+        Demand::Prohibition { .. } => None,
+    };
+    let known = rules_of(occasion.jurisdiction, |rule| matches!(rule.demand, Demand::Document(_)))?;
+    Some(known.filter(|rule| rule.fits(occasion)).filter_map(document).collect())
+}
+
+/// The prohibitions on goods, in the order of the rules; none where the data have no rules for the tariff.
+pub(crate) fn prohibitions(occasion: &Occasion<'_>) -> Option<Vec<Prohibition>> {
+    let prohibition = |rule: &Rule| match rule.demand {
+        Demand::Prohibition { is_absolute } => {
+            Some(Prohibition { name: rule.name, reason: rule.reason(), is_absolute, source: rule.source })
+        }
+        Demand::Document(_) => None,
+    };
+    let known = rules_of(occasion.jurisdiction, |rule| matches!(rule.demand, Demand::Prohibition { .. }))?;
+    Some(known.filter(|rule| rule.fits(occasion)).filter_map(prohibition).collect())
+}
+
+/// The rules of a tariff of one kind, where there are any.
+fn rules_of(
+    jurisdiction: Jurisdiction,
+    is_of_kind: impl Fn(&Rule) -> bool,
+) -> Option<impl Iterator<Item = &'static Rule>> {
+    let mut rules =
+        rules().iter().filter(move |rule| rule.jurisdiction == jurisdiction.as_str() && is_of_kind(rule)).peekable();
+    rules.peek().is_some().then_some(rules)
 }
 
 impl Rule {
@@ -82,13 +127,15 @@ impl Rule {
             return None;
         };
         let date = |text: &str| if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) };
-        let obligation = match obligation {
-            "must" => Obligation::Must,
-            "may" => Obligation::May,
+        let demand = match obligation {
+            "must" => Demand::Document(Obligation::Must),
+            "may" => Demand::Document(Obligation::May),
+            "prohibited" => Demand::Prohibition { is_absolute: true },
+            "restricted" => Demand::Prohibition { is_absolute: false },
             _ => return None,
         };
         let (from, to) = (date(from)?, date(to)?);
-        Some(Self { jurisdiction, column, value, name, authority, obligation, from, to, source, remark })
+        Some(Self { jurisdiction, column, value, name, authority, demand, from, to, source, remark })
     }
 
     fn fits(&self, occasion: &Occasion<'_>) -> bool {
@@ -109,7 +156,8 @@ impl Rule {
         occasion.line?.value(self.column)
     }
 
-    fn document(&self) -> RequiredDocument {
+    /// What of the line is the reason, and the remark.
+    fn reason(&self) -> String {
         let why = match self.column {
             "code" => format!("codes that begin with {}", self.value.replace(' ', ", ")),
             "agency_flags" => format!("agency flag {}", self.value),
@@ -117,11 +165,15 @@ impl Rule {
             _ => format!("{} {}", self.column, self.value),
         };
         let remark = Some(self.remark).filter(|remark| !remark.is_empty());
+        std::iter::once(why.as_str()).chain(remark).collect::<Vec<_>>().join(": ")
+    }
+
+    fn document(&self, obligation: Obligation) -> RequiredDocument {
         RequiredDocument {
             name: self.name.to_owned(),
-            reason: std::iter::once(why.as_str()).chain(remark).collect::<Vec<_>>().join(": "),
+            reason: self.reason(),
             authority: self.authority.to_owned(),
-            obligation: self.obligation,
+            obligation,
             source: self.source.to_owned(),
         }
     }
@@ -150,7 +202,7 @@ mod tests {
                 measures: &[],
                 date: jiff::civil::date(2026, 6, 15),
             };
-            Ok::<_, crate::Error>(required_documents(&occasion))
+            Ok::<_, crate::Error>(required_documents(&occasion).unwrap_or_default())
         };
         let shirt = documents("6109100012")?;
         assert_eq!(shirt.len(), 1);

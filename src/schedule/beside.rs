@@ -1,5 +1,6 @@
 //! Finds what stands beside the lines of a schedule: measures and successors.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -56,9 +57,24 @@ impl Beside {
         let found: Vec<_> = holding.filter_map(|(at, measure)| Some((measure, digits(at, measure)?))).collect();
         let is_nearest = |(measure, len): &(&Measure, usize)| {
             let same_list = found.iter().filter(|(other, _)| other.list == measure.list);
-            origin.is_none() || measure.list.is_none() || same_list.into_iter().all(|(_, other)| other <= len)
+            measure.list.is_none() || same_list.into_iter().all(|(_, other)| other <= len)
         };
         found.iter().filter(|found| is_nearest(found)).map(|(measure, _)| *measure).collect()
+    }
+
+    /// The measures on lines below a code that do not list the code itself.
+    pub(super) fn measures_below(&self, code: &TariffCode, origin: Option<Country>, date: Date) -> Vec<&Measure> {
+        let (Some((section, count)), Some(first), Some(behind)) =
+            (&self.coverage, LineRecord::key(code), LineRecord::behind(code))
+        else {
+            return Vec::new();
+        };
+        let record = |at: usize| CoverageRecord::read(section.as_ref(), at).filter(|_| at < *count);
+        let start = partition(*count, |at| record(at).is_some_and(|record| record.key <= first));
+        let records = (start..).map_while(record).take_while(|record| record.key < behind);
+        let below: BTreeSet<u16> = records.map(|record| record.measure).collect();
+        let measures = below.into_iter().filter_map(|at| self.measures.get(usize::from(at)));
+        measures.filter(|measure| measure.is_about_origin(origin) && measure.holds_on(date)).collect()
     }
 
     /// The positions of the measures that list the code or a beginning of it, each with how many digits it lists, the

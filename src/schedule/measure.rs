@@ -62,7 +62,7 @@ pub struct Measure {
     pub rate: Option<String>,
     /// What it does.
     pub effect: MeasureEffect,
-    /// What an exemption or exclusion is from: the authorities or ids of measures.
+    /// What an exemption or exclusion is from: the ids, lists or authorities of measures.
     pub of: Vec<String>,
     /// The list that it is a part of: of several parts that hold, the one that names the longest beginning of a code
     /// has its goods.
@@ -109,10 +109,17 @@ impl Measure {
         })
     }
 
-    /// Whether it is about goods of an origin; where none is given, whether it is about any.
+    /// Whether it is about goods of an origin; where none is given, whether it is about every origin but some.
     #[must_use]
     pub fn is_about_origin(&self, origin: Option<Country>) -> bool {
-        origin.is_none_or(|origin| self.origins.contains(&origin) != self.every_origin)
+        origin.map_or(self.every_origin, |origin| self.origins.contains(&origin) != self.every_origin)
+    }
+
+    /// Whether it takes goods out of another measure.
+    #[must_use]
+    pub fn takes_out_of(&self, other: &Self) -> bool {
+        let names = [Some(&other.id), other.list.as_ref(), Some(&other.authority)];
+        self.of.iter().any(|of| names.contains(&Some(of)))
     }
 
     /// Whether it holds on a day, or may where its first day is not known.
@@ -176,7 +183,7 @@ mod tests {
         for (origins, of_cn, of_us) in [("CN", true, false), ("* -US", true, false), ("*", true, true)] {
             let measure = measure(origins, "").ok_or(crate::Error::PackMissing)?;
             assert_eq!((measure.is_about_origin(Some(cn)), measure.is_about_origin(Some(us))), (of_cn, of_us));
-            assert!(measure.is_about_origin(None));
+            assert_eq!(measure.is_about_origin(None), origins.starts_with('*'));
         }
         Ok(())
     }

@@ -144,7 +144,7 @@ impl Schedule {
 
     /// The measures that goods of a code and origin come under on a day beside the rates of the line, or may come under
     /// where their scope or first day is not known: those that list the code or a beginning of it, and those about every
-    /// line, in the order of the pack. Without an origin, those of any.
+    /// line, in the order of the pack. Without an origin, those about goods of every origin but some.
     ///
     /// Which of them leave others out is not told here.
     ///
@@ -168,6 +168,11 @@ impl Schedule {
     #[must_use]
     pub fn successors(&self, code: &TariffCode) -> Vec<TariffCode> {
         self.beside.successors(code)
+    }
+
+    /// The measures on lines below a code that do not list the code itself.
+    pub(crate) fn measures_below(&self, code: &TariffCode, origin: Option<Country>, date: Date) -> Vec<&Measure> {
+        self.beside.measures_below(code, origin, date)
     }
 
     /// Whether the pack has measures at all.

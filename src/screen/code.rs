@@ -12,6 +12,9 @@ const USUAL_DIGITS: [usize; 3] = [6, 8, 10];
 /// Most codes that a message names.
 const MOST_NAMED: usize = 5;
 
+/// Chapters that are no part of the Harmonized System.
+const RESERVED: [&str; 3] = ["77", "98", "99"];
+
 const HS: &str = "International Convention on the Harmonized System, Article 3";
 
 /// Reads the code.
@@ -25,16 +28,16 @@ pub(super) fn well_formed(case: &mut Case<'_>) -> Option<TariffCode> {
         }
     };
     let digits = code.digit_count();
-    let expected = case.destination.and_then(|country| country.jurisdiction().code_digits());
+    let expected = case.destination.and_then(|country| country.jurisdiction().code_length());
     let finding = match expected {
         _ if digits < 6 => {
             let message = format!("{code} is a {}: a declaration needs six digits or more.", code.level());
             Finding::new(rule, Verdict::Fail, message, HS)
         }
-        Some(expected) if digits != expected && !USUAL_DIGITS.contains(&digits) => {
+        Some(expected) if !expected.has(digits) && !USUAL_DIGITS.contains(&digits) => {
             let tariff = case.destination.map(|country| country.jurisdiction().to_string()).unwrap_or_default();
-            let message = format!("{code} has {digits} digits; codes of {tariff} have {expected}.");
-            Finding::new(rule, Verdict::Fail, message, HS).with("expected_digits", expected)
+            let message = format!("{code} has {digits} digits; codes of {tariff} have {}.", expected.digits);
+            Finding::new(rule, Verdict::Fail, message, expected.source).with("expected_digits", expected.digits)
         }
         None if case.destination.is_none() && !USUAL_DIGITS.contains(&digits) => {
             let message = format!("{code} has {digits} digits, as few countries use them: give the destination.");
@@ -49,9 +52,13 @@ pub(super) fn well_formed(case: &mut Case<'_>) -> Option<TariffCode> {
 /// Whether the subheading is in the edition of the day, and what the next edition makes of it.
 pub(super) fn hs6_active(case: &mut Case<'_>, code: &TariffCode) {
     let rule = Rule::Hs6Active;
-    let Some(subheading) = code.subheading() else { return };
-    // Before the oldest edition known here, that one is the nearest.
-    let edition = Edition::on(case.date).unwrap_or(Edition::Hs2012);
+    let Some(subheading) = code.subheading() else { return case.skip(rule, "the code has no six digits") };
+    if RESERVED.contains(&code.chapter().digits()) {
+        return case.skip(rule, "the Harmonized System leaves the chapter to national use");
+    }
+    let Some(edition) = Edition::on(case.date) else {
+        return case.skip(rule, "the editions before 2012 are not here");
+    };
     let found = validate_code(case.rooms.correlations, case.rooms.info, &subheading, edition);
     let successors = || found.successors.iter().map(|successor| successor.code).collect::<Vec<_>>();
     let finding = match found.status {
@@ -101,22 +108,35 @@ fn coming_change(case: &Case<'_>, code: &TariffCode, edition: Edition) -> Option
 
 /// Whether the tariff of the destination has the code on the day, and as long as it declares it.
 pub(super) fn country_code(case: &mut Case<'_>, code: &TariffCode) {
+    let rule = Rule::CountryCodeActive;
     let Some(destination) = case.destination else {
+        let reason = case.absent("destination", true).unwrap_or_default();
+        for rule in [Rule::DestinationFormat, Rule::ScheduleCurrent] {
+            case.skip(rule, reason.as_str());
+        }
         if let Some(rest) = code.digits().get(6..).filter(|rest| !rest.is_empty()) {
-            let message = format!("No destination is given: {rest} behind the sixth digit is ignored.");
-            let finding = Finding::new(Rule::CountryCodeActive, Verdict::Warn, message, HS);
+            let message = format!("Because {reason}, {rest} behind the sixth digit is ignored.");
+            let finding = Finding::new(rule, Verdict::Warn, message, HS);
             case.add(finding.with("digits_ignored", rest));
         } else {
-            case.skip(Rule::CountryCodeActive, "no destination is given");
+            case.skip(rule, reason);
         }
         return;
     };
+    let tariff = destination.jurisdiction();
     let Some(schedule) = case.schedule else {
-        let tariff = destination.jurisdiction();
-        case.skip(Rule::CountryCodeActive, format!("the engine has no schedule of {tariff}"));
+        let message = format!("There is no schedule of {tariff} here: its tariff was not looked at.");
+        case.add(Finding::new(rule, Verdict::Warn, message, case.rooms.info).with("jurisdiction", tariff.as_str()));
+        for rule in [Rule::DestinationFormat, Rule::ScheduleCurrent] {
+            case.skip(rule, format!("there is no schedule of {tariff}"));
+        }
         return;
     };
-    let found = validate_line(Some(schedule), code, destination, Some(case.date));
+    // Digits that the country adds behind its lines are not in the schedule.
+    let own =
+        tariff.code_length().filter(|length| length.digits < code.digit_count() && length.has(code.digit_count()));
+    let own = own.and_then(|length| code.digits().get(..length.digits)?.parse().ok()).unwrap_or(*code);
+    let found = validate_line(Some(schedule), &own, destination, Some(case.date));
     case.tariff_line = found.line.and_then(|line| schedule.line(&line));
     case.add(line_finding(&found, schedule.info()));
     destination_format(case, code, &found);
@@ -160,16 +180,19 @@ fn line_finding(found: &LineValidation, info: &crate::pack::PackInfo) -> Finding
 /// Whether the code is as long as the destination declares it.
 fn destination_format(case: &mut Case<'_>, code: &TariffCode, found: &LineValidation) {
     let rule = Rule::DestinationFormat;
-    let Some(expected) = found.jurisdiction.code_digits() else {
+    let Some(length) = found.jurisdiction.code_length() else {
         case.skip(rule, format!("the data do not say how many digits codes of {} have", found.jurisdiction));
         return;
     };
+    let expected = length.digits;
     let digits = code.digit_count();
     let tariff = found.jurisdiction;
     let (result, message) = match digits.cmp(&expected) {
         std::cmp::Ordering::Equal => (Verdict::Pass, format!("{tariff} declares {expected} digits.")),
         // Lines without statistical ones below them.
-        _ if found.is_declarable() => (Verdict::Pass, format!("{tariff} has the line with {digits} digits.")),
+        std::cmp::Ordering::Less if found.is_declarable() => {
+            (Verdict::Pass, format!("{tariff} has the line with {digits} digits."))
+        }
         std::cmp::Ordering::Less => {
             (Verdict::Warn, format!("{tariff} declares {expected} digits; {code} has {digits}."))
         }
@@ -178,7 +201,7 @@ fn destination_format(case: &mut Case<'_>, code: &TariffCode, found: &LineValida
             (Verdict::Warn, message)
         }
     };
-    let finding = Finding::new(rule, result, message, tariff.code_digits_source().unwrap_or_default());
+    let finding = Finding::new(rule, result, message, length.source);
     case.add(finding.with("digits", digits).with("expected_digits", expected));
 }
 

@@ -36,14 +36,18 @@ pub enum Rule {
     ScheduleCurrent,
     /// The code fits the description of the goods.
     DescriptionMatch,
-    /// Additional duties and prohibitions by code, origin and day.
+    /// Additional duties and prompts by code, origin and day; open cases against dumping.
     CountryPairTrap,
+    /// Goods of the line may be imported.
+    ImportPermitted,
     /// The line is within or beside a tariff-rate quota.
     QuotaLine,
     /// The value is an amount in a currency.
     DeclaredValue,
     /// The quantities are in the units that the line asks for.
     UnitCheck,
+    /// The documents that goods of the line need are known.
+    RequiredDocuments,
 }
 
 /// A value that programs can branch on.

@@ -26,7 +26,7 @@ use crate::jurisdiction::Country;
 use crate::nomenclature::Correlations;
 use crate::pack::{PackHash, PackInfo};
 use crate::requirements::{Occasion, RequiredDocument, required_documents};
-use crate::schedule::{Schedule, TariffLine};
+use crate::schedule::{Measure, Schedule, TariffLine};
 
 /// How lines are checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub struct Screening {
     pub findings: Vec<Finding>,
     /// The rules that could not be applied, and what they would need.
     pub not_checked: Vec<NotChecked>,
-    /// The documents that the data know of for goods of the line; a warning where the line is not in the data.
+    /// The documents that the data know of for goods of the line; see `not_checked` for what they do not know.
     pub required_documents: Vec<RequiredDocument>,
     /// The day whose rules were applied: that of the line, else that of the data.
     pub evaluated_at: Date,
@@ -120,8 +120,11 @@ struct Case<'e> {
     /// The line of the code, or of the beginning that is declared with zeros behind it.
     tariff_line: Option<TariffLine>,
     date: Date,
+    /// The fields that have a text which cannot be read.
+    unreadable: Vec<&'static str>,
     findings: Vec<Finding>,
     not_checked: Vec<NotChecked>,
+    required_documents: Vec<RequiredDocument>,
 }
 
 /// Checks a line.
@@ -133,23 +136,32 @@ pub(crate) fn screen(rooms: &Rooms<'_>, line: &ShipmentLine, options: &ScreenOpt
         code::country_code(&mut case, code);
         code::schedule_current(&mut case, options);
         goods::description_match(&mut case, code)?;
-    }
-    let measures = match (&code, case.schedule) {
-        (Some(code), Some(schedule)) if schedule.has_measures() => schedule.measures(code, case.origin, case.date),
-        _ => Vec::new(),
-    };
-    if let Some(code) = &code {
-        measures::country_pair_trap(&mut case, &measures);
+        let measures = measures::country_pair_trap(&mut case, code);
         measures::quota_line(&mut case, code);
+        case.requirements(code, &measures);
+        amounts::unit_check(&mut case);
+    } else {
+        for rule in RULES_ON_CODES {
+            case.skip(rule, "the code cannot be read");
+        }
     }
     amounts::declared_value(&mut case);
-    amounts::unit_check(&mut case);
-    let documents = code.as_ref().zip(case.schedule).map(|(code, schedule)| {
-        let (jurisdiction, line, date) = (schedule.jurisdiction(), case.tariff_line.as_ref(), case.date);
-        required_documents(&Occasion { jurisdiction, code, line, measures: &measures, date })
-    });
-    Ok(case.finish(code.as_ref(), documents.unwrap_or_default()))
+    Ok(case.finish(code.as_ref()))
 }
+
+/// The rules that need a code.
+const RULES_ON_CODES: [Rule; 10] = [
+    Rule::Hs6Active,
+    Rule::CountryCodeActive,
+    Rule::DestinationFormat,
+    Rule::ScheduleCurrent,
+    Rule::DescriptionMatch,
+    Rule::CountryPairTrap,
+    Rule::ImportPermitted,
+    Rule::QuotaLine,
+    Rule::UnitCheck,
+    Rule::RequiredDocuments,
+];
 
 impl<'e> Case<'e> {
     fn read(rooms: &'e Rooms<'e>, line: &'e ShipmentLine) -> Self {
@@ -161,8 +173,10 @@ impl<'e> Case<'e> {
             schedule: None,
             tariff_line: None,
             date: rooms.info.date,
+            unreadable: Vec::new(),
             findings: Vec::new(),
             not_checked: Vec::new(),
+            required_documents: Vec::new(),
         };
         case.origin = case.country("origin", line.origin.as_deref()).or(case.origin);
         case.destination = case.country("destination", line.destination.as_deref());
@@ -178,13 +192,14 @@ impl<'e> Case<'e> {
     }
 
     /// Reads a country; a text that is none is a finding.
-    fn country(&mut self, what: &str, text: Option<&str>) -> Option<Country> {
+    fn country(&mut self, what: &'static str, text: Option<&str>) -> Option<Country> {
         let text = text.filter(|text| !text.trim().is_empty())?;
         match text.parse() {
             Ok(country) => Some(country),
             Err(error) => {
                 let message = format!("The {what} cannot be read: {error}.");
                 self.add(Finding::new(Rule::InputReadable, Verdict::Fail, message, "ISO 3166-1").with("field", what));
+                self.unreadable.push(what);
                 None
             }
         }
@@ -198,9 +213,41 @@ impl<'e> Case<'e> {
         self.not_checked.push(NotChecked { rule, reason: reason.into() });
     }
 
-    fn finish(self, code: Option<&TariffCode>, required_documents: Vec<RequiredDocument>) -> Screening {
+    /// Why a field is not there, if it is not: it was not given, or cannot be read.
+    fn absent(&self, what: &'static str, is_absent: bool) -> Option<String> {
+        let reason = if self.unreadable.contains(&what) { "cannot be read" } else { "is not given" };
+        is_absent.then(|| format!("the {what} {reason}"))
+    }
+
+    /// What authorities ask for, or do not let in.
+    fn requirements(&mut self, code: &TariffCode, measures: &[&Measure]) {
+        let Some(schedule) = self.schedule else {
+            for rule in [Rule::ImportPermitted, Rule::RequiredDocuments] {
+                self.skip(rule, "there is no schedule of the destination");
+            }
+            return;
+        };
+        let line = self.tariff_line.clone();
+        let occasion =
+            Occasion { jurisdiction: schedule.jurisdiction(), code, line: line.as_ref(), measures, date: self.date };
+        measures::import_permitted(self, &occasion);
+        let rule = Rule::RequiredDocuments;
+        match required_documents(&occasion) {
+            None => self.skip(rule, format!("the data have no rules on documents of {}", schedule.jurisdiction())),
+            Some(documents) => {
+                self.required_documents = documents;
+                let flags_are_known = !schedule.has_column("agency_flags")
+                    || line.is_some_and(|line| line.value("agency_flags").is_some());
+                if !flags_are_known {
+                    self.skip(rule, "the report on agencies does not have the line: further documents may be needed");
+                }
+            }
+        }
+    }
+
+    fn finish(self, code: Option<&TariffCode>) -> Screening {
         let matched_code = code.and_then(|code| self.matched(code));
-        let Self { rooms, line, schedule, date, mut findings, not_checked, .. } = self;
+        let Self { rooms, line, schedule, date, mut findings, not_checked, required_documents, .. } = self;
         findings.sort_by_key(|finding| finding.rule);
         let packs = [rooms.info].into_iter().chain(rooms.classifier.model_info()).chain(schedule.map(Schedule::info));
         Screening {

@@ -4,7 +4,8 @@
 //! A row of `data/measures` says of a measure which codes it is about: `*` for every line; `?` where no source says;
 //! digits that codes begin with; or a file of the publication with conditions on its columns, `list=3 kind=mill`, and
 //! after `unless` a condition on a row that takes its code out. The codes stand in the column whose name begins with
-//! `hts`; a file is CSV, JSON, or one code a line. Where it is not given, the scope of the measure is unknown.
+//! `hts`; a file is CSV, JSON, or one code a line. Terms are added by `+` and taken away by `-`. Where a file is not
+//! given, the scope of the measure is unknown.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +37,14 @@ const TABLES: [(&str, &str); 2] =
 const TERRITORIES: &str = include_str!("../../../data/jurisdictions.tsv");
 const MEMBER_STATE: &str = "Regulation (EU) No 952/2013, Article 4(1)";
 
-/// The column of [`COLUMNS`] in whose place a table of `data/measures` has the codes.
+/// Columns of a table of `data/measures`, which has the codes in the place of the scope.
+const ID: usize = 0;
+const AUTHORITY: usize = 1;
+const ORIGINS: usize = 4;
+const FROM: usize = 5;
+const TO: usize = 6;
+const OF: usize = 9;
+const LIST: usize = 10;
 const SCOPE: usize = 11;
 
 pub(super) fn read(jurisdiction: Jurisdiction, files: &[File]) -> Result<Beside, Error> {
@@ -59,7 +67,7 @@ fn add_measures(beside: &mut Beside, name: &str, table: &str, files: &[File]) ->
         if row.len() != COLUMNS.len() {
             return Err(invalid(&place, &format!("it has {} columns, not {}", row.len(), COLUMNS.len())));
         }
-        row[4] = with_member_states(&row[4]);
+        row[ORIGINS] = with_member_states(&row[ORIGINS]);
         let scope = Scope::read(&row[SCOPE], files).map_err(|reason| invalid(&place, &reason))?;
         row[SCOPE] = scope.name().to_owned();
         let measure = u16::try_from(beside.measures.len()).map_err(|_| invalid(&place, "there are too many"))?;
@@ -72,6 +80,18 @@ fn add_measures(beside: &mut Beside, name: &str, table: &str, files: &[File]) ->
         let keys = codes.iter().filter_map(LineRecord::key);
         beside.coverage.extend(keys.map(|key| CoverageRecord { key, measure }));
         beside.measures.push(row);
+    }
+    check_references(&beside.measures, name)
+}
+
+/// What an exemption or exclusion is from is an id, a list or an authority of the table.
+fn check_references(measures: &[Vec<String>], name: &str) -> Result<(), Error> {
+    let known: BTreeSet<&str> =
+        measures.iter().flat_map(|row| [ID, LIST, AUTHORITY].map(|column| row[column].as_str())).collect();
+    for row in measures {
+        if let Some(of) = row[OF].split_ascii_whitespace().find(|of| !known.contains(of)) {
+            return Err(invalid(name, &format!("{} is from '{of}', which is no id, list or authority", row[ID])));
+        }
     }
     Ok(())
 }
@@ -89,13 +109,13 @@ struct Part {
 
 impl Part {
     fn of(row: &[String], codes: BTreeSet<TariffCode>) -> Self {
-        let origins = row[4].split(' ').map(|origin| origin.trim_start_matches('-').to_owned());
+        let origins = row[ORIGINS].split(' ').map(|origin| origin.trim_start_matches('-').to_owned());
         Self {
-            list: row[10].clone(),
+            list: row[LIST].clone(),
             origins: origins.filter(|origin| origin != "*").collect(),
-            every_origin: row[4].starts_with('*'),
-            from: row[5].trim_start_matches('>').to_owned(),
-            to: if row[6].is_empty() { "9999".to_owned() } else { row[6].clone() },
+            every_origin: row[ORIGINS].starts_with('*'),
+            from: row[FROM].trim_start_matches('>').to_owned(),
+            to: if row[TO].is_empty() { "9999".to_owned() } else { row[TO].clone() },
             codes,
         }
     }
@@ -146,17 +166,42 @@ impl Scope {
         }
     }
 
+    /// Terms are added or taken away, from left to right.
     fn read(text: &str, files: &[File]) -> Result<Self, String> {
-        let mut words = text.split(' ');
-        match words.next() {
-            Some("*") => Ok(Self::All),
-            Some("?") => Ok(Self::Unknown),
-            Some(name) if name.contains('.') => match files.iter().find(|file| file.name == name) {
-                Some(file) => listed(file, words).map(Self::Listed),
-                None => Ok(Self::Unknown),
-            },
-            _ => text.split(' ').map(code).collect::<Result<_, _>>().map(Self::Listed),
+        match text {
+            "*" => return Ok(Self::All),
+            "?" => return Ok(Self::Unknown),
+            _ => {}
         }
+        let (mut codes, mut is_added) = (BTreeSet::new(), true);
+        for part in text.split(' ').collect::<Vec<_>>().chunk_by(|_, next| !matches!(*next, "+" | "-")) {
+            let term = match part {
+                ["+", term @ ..] => term,
+                ["-", term @ ..] => {
+                    is_added = false;
+                    term
+                }
+                term => term,
+            };
+            let Some(found) = term_codes(term, files)? else { return Ok(Self::Unknown) };
+            match is_added {
+                true => codes.extend(found),
+                false => codes.retain(|code| !found.contains(code)),
+            }
+            is_added = true;
+        }
+        if codes.is_empty() { Err(format!("'{text}' names no code")) } else { Ok(Self::Listed(codes)) }
+    }
+}
+
+/// The codes of a term: those it names, or those of a file; none where the file is not given.
+fn term_codes(term: &[&str], files: &[File]) -> Result<Option<BTreeSet<TariffCode>>, String> {
+    match term {
+        [name, conditions @ ..] if name.contains('.') => match files.iter().find(|file| file.name == *name) {
+            Some(file) => listed(file, conditions.iter().copied()).map(Some),
+            None => Ok(None),
+        },
+        codes => codes.iter().map(|text| code(text)).collect::<Result<_, _>>().map(Some),
     }
 }
 
@@ -167,8 +212,7 @@ fn code(text: &str) -> Result<TariffCode, String> {
 /// The codes of a file in the rows that have what the conditions ask, less those of rows that have what follows `unless`.
 fn listed<'c>(file: &File, conditions: impl Iterator<Item = &'c str>) -> Result<BTreeSet<TariffCode>, String> {
     let table = Table::read(file)?;
-    let codes = table.header.iter().position(|name| name.to_lowercase().starts_with("hts"));
-    let codes = codes.ok_or("no column of codes")?;
+    let codes = table.codes()?;
     let (mut wanted, mut unwanted) = (Vec::new(), Vec::new());
     let mut conditions = conditions.peekable();
     while let Some(condition) = conditions.next() {
@@ -188,7 +232,7 @@ fn listed<'c>(file: &File, conditions: impl Iterator<Item = &'c str>) -> Result<
         }
     }
     found.retain(|code| !out.contains(code));
-    if found.is_empty() { Err(format!("{} has no row that fits", file.name)) } else { Ok(found) }
+    Ok(found)
 }
 
 /// A list as a publication has it: columns with names, or one code a line.
@@ -227,29 +271,49 @@ impl Table {
         Ok(Self { rows: objects.iter().map(row).collect(), header })
     }
 
-    /// `column=value`, or `column~part` with `_` for white space and `-` for any dash.
+    /// `column=value`, or `column~part` with `_` for white space and `-` for any dash; `digits>=8` for codes as long.
     fn condition<'c>(&self, text: &'c str) -> Result<Condition<'c>, String> {
+        if let Some(least) = text.strip_prefix("digits>=") {
+            let least = least.parse().map_err(|_| format!("'{text}' has no number"))?;
+            return Ok(Condition { column: self.codes()?, test: Test::Digits(least) });
+        }
         let at = text.find(['=', '~']).ok_or(format!("'{text}' is no condition"))?;
         let (name, value) = text.split_at(at);
         let column = self.header.iter().position(|own| own == name).ok_or(format!("no column '{name}'"))?;
-        let part = value.strip_prefix('~');
-        Ok(Condition { column, value: part.or(value.strip_prefix('=')).unwrap_or_default(), is_part: part.is_some() })
+        let test = match (value.strip_prefix('~'), value.strip_prefix('=')) {
+            (Some(part), _) => Test::Has(part),
+            (None, whole) => Test::Is(whole.unwrap_or_default()),
+        };
+        Ok(Condition { column, test })
+    }
+
+    /// The column of codes.
+    fn codes(&self) -> Result<usize, String> {
+        let found = self.header.iter().position(|name| name.to_lowercase().starts_with("hts"));
+        found.ok_or("no column of codes".to_owned())
     }
 }
 
 /// What a row must have in a column.
 struct Condition<'c> {
     column: usize,
-    value: &'c str,
-    is_part: bool,
+    test: Test<'c>,
+}
+
+enum Test<'c> {
+    Is(&'c str),
+    Has(&'c str),
+    /// At least so many digits.
+    Digits(usize),
 }
 
 impl Condition<'_> {
     fn holds(&self, row: &[String]) -> bool {
         let cell = row.get(self.column).map(String::as_str).unwrap_or_default();
-        match self.is_part {
-            true => cell.replace('–', "-").split_whitespace().collect::<Vec<_>>().join("_").contains(self.value),
-            false => cell == self.value,
+        match self.test {
+            Test::Is(whole) => cell == whole,
+            Test::Has(part) => cell.replace('–', "-").split_whitespace().collect::<Vec<_>>().join("_").contains(part),
+            Test::Digits(least) => cell.chars().filter(char::is_ascii_digit).count() >= least,
         }
     }
 }
@@ -301,13 +365,17 @@ mod tests {
             ("lists.csv list=2 date=", vec!["01013000"]),
             ("lists.csv list=2 unless date=2026-06-08", vec!["01013000"]),
             ("plain.txt", vec!["8702", "8703"]),
+            ("0101 0102 - 0102 + plain.txt - 8703", vec!["0101", "8702"]),
+            ("lists.csv digits>=8 - lists.csv list=2", vec!["01012100"]),
             ("lists.json action~Review_-_25%", vec!["01012100", "85411000"]),
             ("lists.json action~25% unless action~increasing", vec!["85411000"]),
             ("absent.csv list=2", vec!["unknown"]),
         ] {
             assert_eq!(codes(conditions)?, expected, "{conditions}");
         }
-        for wrong in ["lists.csv list=3", "lists.csv lost=1", "lists.csv list", "01O1"] {
+        for wrong in
+            ["lists.csv list=3", "lists.csv lost=1", "lists.csv list", "01O1", "0101 - 0101", "lists.csv digits>=x"]
+        {
             assert!(codes(wrong).is_err(), "{wrong}");
         }
         Ok(())
@@ -317,8 +385,8 @@ mod tests {
     fn a_code_is_in_one_part_of_a_list_at_a_time() -> Result<(), Error> {
         let row = |from: &str, to: &str, origins: &str| {
             let mut row = vec![String::new(); COLUMNS.len()];
-            (row[4], row[5], row[6]) = (origins.to_owned(), from.to_owned(), to.to_owned());
-            (row[8], row[10], row[SCOPE]) = ("duty".to_owned(), "metals".to_owned(), "7301".to_owned());
+            (row[ORIGINS], row[FROM], row[TO]) = (origins.to_owned(), from.to_owned(), to.to_owned());
+            (row[LIST], row[SCOPE]) = ("metals".to_owned(), "7301".to_owned());
             row.join("\t")
         };
         let read = |second: String| {
