@@ -39,6 +39,9 @@
 // For tarifa_classify_options.evidence: show no goods lines.
 #define TARIFA_NO_EVIDENCE UINT32_MAX
 
+// For tarifa_screen_options.max_schedule_age: take a schedule as that of its own day alone.
+#define TARIFA_NO_SCHEDULE_AGE UINT32_MAX
+
 // The answer of tarifa_classify and its sisters.
 #define TARIFA_RESULT_CLASSIFICATION 1
 
@@ -71,6 +74,18 @@
 
 // The answer of tarifa_check_coherence. It is read as a classification too.
 #define TARIFA_RESULT_COHERENCE 11
+
+// The answer of tarifa_screen.
+#define TARIFA_RESULT_SCREENING 12
+
+// The answer of tarifa_narrow.
+#define TARIFA_RESULT_NARROWING 13
+
+// The answer of tarifa_schedule_measures.
+#define TARIFA_RESULT_MEASURES 14
+
+// The answer of tarifa_schedule_successors.
+#define TARIFA_RESULT_LINE_SUCCESSORS 15
 
 // The text names goods; how sure the ranking is stands in its probabilities.
 #define TARIFA_OUTCOME_CLASSIFIED 1
@@ -162,6 +177,156 @@
 // Both have the line, with other facts.
 #define TARIFA_CHANGE_CHANGED 3
 
+// Nothing was found that speaks against the line.
+#define TARIFA_VERDICT_PASS 1
+
+// A person should look before the goods are shipped.
+#define TARIFA_VERDICT_WARN 2
+
+// The line cannot be declared as it stands.
+#define TARIFA_VERDICT_FAIL 3
+
+// The countries can be read.
+#define TARIFA_RULE_INPUT_READABLE 1
+
+// The code has digits alone, and as many as codes have.
+#define TARIFA_RULE_CODE_WELL_FORMED 2
+
+// The subheading is in the edition of the Harmonized System of the day.
+#define TARIFA_RULE_HS6_ACTIVE 3
+
+// Goods can be declared under the code in the tariff of the destination on the day.
+#define TARIFA_RULE_COUNTRY_CODE_ACTIVE 4
+
+// The code is as long as the destination declares it.
+#define TARIFA_RULE_DESTINATION_FORMAT 5
+
+// The edition of the tariff is one of the day.
+#define TARIFA_RULE_SCHEDULE_CURRENT 6
+
+// The code fits the description of the goods.
+#define TARIFA_RULE_DESCRIPTION_MATCH 7
+
+// Additional duties and prompts by code, origin and day; open cases against dumping.
+#define TARIFA_RULE_COUNTRY_PAIR_TRAP 8
+
+// Goods of the line may be imported.
+#define TARIFA_RULE_IMPORT_PERMITTED 9
+
+// The line is within or beside a tariff-rate quota.
+#define TARIFA_RULE_QUOTA_LINE 10
+
+// The value is an amount in a currency.
+#define TARIFA_RULE_DECLARED_VALUE 11
+
+// The quantities are in the units that the line asks for.
+#define TARIFA_RULE_UNIT_CHECK 12
+
+// The documents that goods of the line need are known.
+#define TARIFA_RULE_REQUIRED_DOCUMENTS 13
+
+// A text, such as a code or a rate.
+#define TARIFA_CONTEXT_TEXT 1
+
+// A count, or a number of days.
+#define TARIFA_CONTEXT_COUNT 2
+
+// A probability.
+#define TARIFA_CONTEXT_SHARE 3
+
+// Several texts.
+#define TARIFA_CONTEXT_LIST 4
+
+// Goods of the line need the document.
+#define TARIFA_OBLIGATION_MUST 1
+
+// Some goods of the line need the document.
+#define TARIFA_OBLIGATION_MAY 2
+
+// There are several lines, ranked.
+#define TARIFA_NARROW_RANKED 1
+
+// There is one line, whatever the goods are.
+#define TARIFA_NARROW_ONE_LINE 2
+
+// There are lines, but none on the day.
+#define TARIFA_NARROW_NOT_ON_THAT_DAY 3
+
+// The tariff has neither the code nor any line below it.
+#define TARIFA_NARROW_UNKNOWN 4
+
+// The schedule has neither, and is known not to have every line.
+#define TARIFA_NARROW_NOT_VERIFIABLE 5
+
+// The engine has no schedule for the country.
+#define TARIFA_NARROW_NO_SCHEDULE 6
+
+// Lines were told apart by their official texts and the titles above them.
+#define TARIFA_BASIS_TEXTS 1
+
+// Lines were told apart by their facts alone: units, rates. Those of a subheading are as likely as each other.
+#define TARIFA_BASIS_FACTS 2
+
+// What the goods are made of, or how much of a material they have.
+#define TARIFA_QUESTION_MATERIAL 1
+
+// Whom they are for: men or women.
+#define TARIFA_QUESTION_SEX 2
+
+// Whom they are for: adults, children or infants.
+#define TARIFA_QUESTION_AGE 3
+
+// Whether cloth is knitted or woven.
+#define TARIFA_QUESTION_KNITTING 4
+
+// What they are worth.
+#define TARIFA_QUESTION_VALUE 5
+
+// What they weigh, also by area.
+#define TARIFA_QUESTION_WEIGHT 6
+
+// Their power or voltage.
+#define TARIFA_QUESTION_POWER 7
+
+// Their length, area or volume.
+#define TARIFA_QUESTION_SIZE 8
+
+// What they are for.
+#define TARIFA_QUESTION_USE 9
+
+// Their state: fresh, frozen.
+#define TARIFA_QUESTION_FORM 10
+
+// The unit that quantities are declared in.
+#define TARIFA_QUESTION_UNIT 11
+
+// Anything else: the options say it.
+#define TARIFA_QUESTION_OTHER 12
+
+// A duty beside that of the line, or in its place.
+#define TARIFA_EFFECT_DUTY 1
+
+// Goods that another measure leaves out.
+#define TARIFA_EFFECT_EXEMPTION 2
+
+// Goods of the line may be left out of another measure where they fit its description.
+#define TARIFA_EFFECT_EXCLUSION 3
+
+// No duty, but something to look into before the goods are shipped.
+#define TARIFA_EFFECT_PROMPT 4
+
+// A duty that was announced and does not hold.
+#define TARIFA_EFFECT_SUSPENDED 5
+
+// Every line of the tariff.
+#define TARIFA_SCOPE_ALL 1
+
+// The lines that the measure lists.
+#define TARIFA_SCOPE_LISTED 2
+
+// A list that the sources of the schedule do not have: it may be about any line.
+#define TARIFA_SCOPE_UNKNOWN 3
+
 // Answers questions on tariff codes. It never changes and may be used from many threads at once. The caller frees
 // it; results outlive it.
 typedef struct tarifa_engine tarifa_engine;
@@ -244,6 +409,48 @@ typedef struct {
   // How many answers.
   size_t answer_count;
 } tarifa_goods_item;
+
+// A quantity as it is to be declared. Stands in arrays, and never grows.
+typedef struct {
+  // The amount, with a point before decimals: "24.3".
+  tarifa_text amount;
+  // Its unit: "kg", "doz", "p/st", "KGM".
+  tarifa_text unit;
+} tarifa_declared_quantity;
+
+// A line of a shipment before it is booked. Begin with TARIFA_SHIPMENT_LINE_INIT. A code, country, amount or unit that
+// cannot be read is a finding, not an error.
+typedef struct {
+  // sizeof(tarifa_shipment_line).
+  size_t struct_size;
+  // The tariff code.
+  tarifa_text code;
+  // What is known of the goods; NULL where nothing is.
+  const tarifa_goods_item *goods;
+  // Where they were produced, ISO 3166-1 alpha-2; the country of origin of the goods where it is not given.
+  tarifa_text origin;
+  // Where they go to.
+  tarifa_text destination;
+  // The day on which they are declared; where it is not given, the rules of the day of the data are applied.
+  tarifa_text date;
+  // The value for customs, with a point before decimals: "12.50".
+  tarifa_text value;
+  // Its currency, ISO 4217: "USD".
+  tarifa_text currency;
+  // The quantities, each in its unit.
+  const tarifa_declared_quantity *quantities;
+  // How many quantities.
+  size_t quantity_count;
+} tarifa_shipment_line;
+
+// How lines are checked. Begin with TARIFA_SCREEN_OPTIONS_INIT.
+typedef struct {
+  // sizeof(tarifa_screen_options).
+  size_t struct_size;
+  // How many days after its date a schedule is taken as that of the day, 65535 at most; 0 for the default, 92;
+  // TARIFA_NO_SCHEDULE_AGE for none.
+  size_t max_schedule_age;
+} tarifa_screen_options;
 
 // A tariff code as tarifa_code_parse reads it. Begin with TARIFA_CODE_INIT. Whether a nomenclature has the code is the
 // question of tarifa_validate.
@@ -455,6 +662,27 @@ tarifa_status tarifa_schedule_declarable(const tarifa_schedule *schedule,
                                          tarifa_result **result,
                                          tarifa_error **error);
 
+// What is laid on goods of a code and origin beside the rates of their line, or may be where the list or the first day
+// of a measure is not known; those about every origin but some, where `origin` is empty. On a day; where `date` is empty,
+// on that of the data.
+tarifa_status tarifa_schedule_measures(const tarifa_schedule *schedule,
+                                       const char *code,
+                                       size_t code_len,
+                                       const char *origin,
+                                       size_t origin_len,
+                                       const char *date,
+                                       size_t date_len,
+                                       tarifa_result **result,
+                                       tarifa_error **error);
+
+// The codes that have the goods of a code of an earlier edition now, or of all codes that begin with it; none where
+// the code did not change or the sources of the schedule do not say.
+tarifa_status tarifa_schedule_successors(const tarifa_schedule *schedule,
+                                         const char *code,
+                                         size_t code_len,
+                                         tarifa_result **result,
+                                         tarifa_error **error);
+
 // The lines of the schedule in the order of their codes: `most` of them at most, behind the first `from`.
 tarifa_status tarifa_schedule_lines(const tarifa_schedule *schedule,
                                     size_t from,
@@ -515,6 +743,33 @@ tarifa_status tarifa_classify_many(const tarifa_engine *engine,
                                    uint32_t threads,
                                    tarifa_result **results,
                                    tarifa_error **error);
+
+// Ranks the lines of the tariff of a country that stand below a code by how well they fit goods, and asks what decides
+// between them; on a day, where `date` is not empty. Add the answer to the goods item and narrow again.
+//
+// A code below which there is no line is a finding in the answer, and so is a country whose schedule the engine does
+// not have.
+tarifa_status tarifa_narrow(const tarifa_engine *engine,
+                            const tarifa_goods_item *item,
+                            const char *code,
+                            size_t code_len,
+                            const char *country,
+                            size_t country_len,
+                            const char *date,
+                            size_t date_len,
+                            tarifa_result **result,
+                            tarifa_error **error);
+
+// Checks a line before it is shipped. `options` may be NULL.
+//
+// What speaks against the line is a finding in the answer, and so is what cannot be read of it, but for its day and
+// its goods item. A rule that lacks what it needs is named among those that were not checked. Of several threads, each
+// may check lines of its own with one engine.
+tarifa_status tarifa_screen(const tarifa_engine *engine,
+                            const tarifa_shipment_line *line,
+                            const tarifa_screen_options *options,
+                            tarifa_result **result,
+                            tarifa_error **error);
 
 // The edition of the Harmonized System in force on a day, by its year; 0 for a day before 2012 or one that no calendar
 // has. A country may adopt an edition later than it enters into force.
@@ -609,7 +864,8 @@ tarifa_status tarifa_result_status(const tarifa_result *result);
 const char *tarifa_result_message(const tarifa_result *result);
 
 // The data that gave the answer, as a line to print: "HS 2022, data of 2026-11-21, pack 0123456789ab". Of a question
-// about a national tariff it is the schedule; NULL where the engine has none for it.
+// about a national tariff it is the schedule; NULL where the engine has none for it. Of a check before shipment it is
+// the nomenclature: tarifa_result_edition_… has all packs that it rests on.
 const char *tarifa_result_data(const tarifa_result *result);
 
 // The SHA-256 of that pack, 64 hexadecimal digits; NULL where there is none.
@@ -708,21 +964,32 @@ int32_t tarifa_result_word_known(const tarifa_result *result, size_t word);
 // The share of a word in the best alternative, 0 to 1; all words together make 1.
 float tarifa_result_word_share(const tarifa_result *result, size_t word);
 
-// The id of the question whose answer would tell the leading alternatives apart: "6109-fibre"; NULL where there is
-// nothing to ask. Add a tarifa_answer to the goods item, and classify it again.
+// The id of the question whose answer would tell the leading alternatives, or the lines of a narrowing, apart:
+// "6109-fibre"; NULL where there is nothing to ask. Add a tarifa_answer to the goods item, and ask again.
 const char *tarifa_result_question_id(const tarifa_result *result);
 
 // The question in words for a seller, in English.
 const char *tarifa_result_question_text(const tarifa_result *result);
 
-// How many options the question has, in their natural order; the last is that the goods are something else.
+// What the options of a question of a narrowing differ in, one of the TARIFA_QUESTION_ constants; 0 for others.
+int32_t tarifa_result_question_kind(const tarifa_result *result);
+
+// How many options the question has: of a classification in their natural order, the last that the goods are something
+// else; of a narrowing in the order of the tariff.
 size_t tarifa_result_option_count(const tarifa_result *result);
 
-// An option in the words of a seller, in English, by which it is given as an answer.
-const char *tarifa_result_option_label(const tarifa_result *result, size_t option);
+// An option, by which it is given as an answer: in the words of a seller, in English; of a narrowing the official
+// title or value that its lines share.
+const char *tarifa_result_option_label(const tarifa_result *result,
+                                       size_t option);
 
-// The probability of all alternatives that an option fits, 0 to 1; those of a question have 1 together.
-float tarifa_result_option_share(const tarifa_result *result, size_t option);
+// The probability of all alternatives or lines that an option fits, 0 to 1; those of a question of a classification
+// have 1 together.
+float tarifa_result_option_share(const tarifa_result *result,
+                                 size_t option);
+
+// How many lines an option of a narrowing fits; 0 for others.
+size_t tarifa_result_option_lines(const tarifa_result *result, size_t option);
 
 // The label of the option that a tarifa_expected_answer names; NULL where goods of the code may have several answers.
 const char *tarifa_result_expected_option(const tarifa_result *result);
@@ -892,6 +1159,10 @@ const char *tarifa_result_line_validation_code(const tarifa_result *result);
 // The code asked about with dots.
 const char *tarifa_result_line_validation_display(const tarifa_result *result);
 
+// The digits of the line that a declarable code is that of: the code itself, or without the last zeros where the
+// tariff declares a line with zeros behind it; else NULL.
+const char *tarifa_result_line_validation_line(const tarifa_result *result);
+
 // The country that the goods go to.
 const char *tarifa_result_line_validation_destination(const tarifa_result *result);
 
@@ -920,6 +1191,88 @@ const char *tarifa_result_declarable_code(const tarifa_result *result, size_t li
 // The code of a declarable line with dots.
 const char *tarifa_result_declarable_display(const tarifa_result *result, size_t line);
 
+// How many codes have the goods of a code of an earlier edition of a tariff now, in order: in the answer of
+// tarifa_schedule_successors, and in that of tarifa_validate_line where the tariff does not have the code on the day.
+size_t tarifa_result_line_successor_count(const tarifa_result *result);
+
+// The digits of such a code.
+const char *tarifa_result_line_successor_code(const tarifa_result *result, size_t successor);
+
+// Such a code with dots.
+const char *tarifa_result_line_successor_display(const tarifa_result *result, size_t successor);
+
+// How many measures the answer has, in the order of the schedule.
+size_t tarifa_result_measure_count(const tarifa_result *result);
+
+// The name of a measure in the schedule: "s301-list-3".
+const char *tarifa_result_measure_id(const tarifa_result *result, size_t measure);
+
+// The power it is taken under: "section_301".
+const char *tarifa_result_measure_authority(const tarifa_result *result, size_t measure);
+
+// The heading that it is declared under beside that of the goods: "9903.88.03"; NULL where it has none.
+const char *tarifa_result_measure_heading(const tarifa_result *result, size_t measure);
+
+// What people call a measure.
+const char *tarifa_result_measure_name(const tarifa_result *result, size_t measure);
+
+// 1 where a measure is about goods of every origin but those that it names; else it is about those alone.
+int32_t tarifa_result_measure_every_origin(const tarifa_result *result, size_t measure);
+
+// How many origins a measure names.
+size_t tarifa_result_measure_origin_count(const tarifa_result *result, size_t measure);
+
+// An origin that a measure names: "CN".
+const char *tarifa_result_measure_origin(const tarifa_result *result, size_t measure, size_t origin);
+
+// 1 where a measure is about goods of a country; about every origin but some, where `country` is empty. 0 too where the
+// text is no country.
+int32_t tarifa_result_measure_is_about_origin(const tarifa_result *result,
+                                              size_t measure,
+                                              const char *country,
+                                              size_t country_len);
+
+// The first day on which a measure holds, or the last before it did; NULL where the schedule does not say.
+const char *tarifa_result_measure_valid_from(const tarifa_result *result, size_t measure);
+
+// 1 where that is its first day; else it holds from an unknown day after it.
+int32_t tarifa_result_measure_from_is_known(const tarifa_result *result, size_t measure);
+
+// The last day on which a measure holds; NULL where the schedule does not say.
+const char *tarifa_result_measure_valid_to(const tarifa_result *result, size_t measure);
+
+// 1 where a measure holds on a day, or may where its first day is not known; 0 too where the text is no day.
+int32_t tarifa_result_measure_holds_on(const tarifa_result *result,
+                                       size_t measure,
+                                       const char *date,
+                                       size_t date_len);
+
+// Its rate: "25%", or "floor 15%" where it raises all duties together to that; NULL where it has none.
+const char *tarifa_result_measure_rate(const tarifa_result *result, size_t measure);
+
+// What a measure does, one of the TARIFA_EFFECT_ constants.
+int32_t tarifa_result_measure_effect(const tarifa_result *result, size_t measure);
+
+// How many authorities or measures an exemption or exclusion is from.
+size_t tarifa_result_measure_of_count(const tarifa_result *result, size_t measure);
+
+// What an exemption or exclusion is from: an authority, or the id of a measure.
+const char *tarifa_result_measure_of(const tarifa_result *result, size_t measure, size_t of);
+
+// The list that a measure is a part of, or NULL: of several parts that hold, the one that names the longest beginning
+// of a code has its goods.
+const char *tarifa_result_measure_list(const tarifa_result *result,
+                                       size_t measure);
+
+// Which goods a measure is about, one of the TARIFA_SCOPE_ constants.
+int32_t tarifa_result_measure_scope(const tarifa_result *result, size_t measure);
+
+// The legal source of a measure.
+const char *tarifa_result_measure_source(const tarifa_result *result, size_t measure);
+
+// What else should be known of a measure; NULL where there is nothing.
+const char *tarifa_result_measure_remark(const tarifa_result *result, size_t measure);
+
 // The finding, one of the TARIFA_COHERENCE_ constants: a hint for a reviewer, not a verdict.
 int32_t tarifa_result_coherence_status(const tarifa_result *result);
 
@@ -938,6 +1291,186 @@ float tarifa_result_coherence_heading(const tarifa_result *result);
 // How likely the chapter of the code is, 0 to 1.
 float tarifa_result_coherence_chapter(const tarifa_result *result);
 
+// Whether there are lines to choose from, one of the TARIFA_NARROW_ constants.
+int32_t tarifa_result_narrowing_status(const tarifa_result *result);
+
+// What the lines were told apart by, one of the TARIFA_BASIS_ constants; 0 where there is no schedule.
+int32_t tarifa_result_narrowing_basis(const tarifa_result *result);
+
+// The digits of the code asked about.
+const char *tarifa_result_narrowing_code(const tarifa_result *result);
+
+// The code asked about with dots.
+const char *tarifa_result_narrowing_display(const tarifa_result *result);
+
+// The country that the goods go to.
+const char *tarifa_result_narrowing_destination(const tarifa_result *result);
+
+// Whose tariff that country applies.
+const char *tarifa_result_narrowing_jurisdiction(const tarifa_result *result);
+
+// The day asked for; NULL where any day will do.
+const char *tarifa_result_narrowing_date(const tarifa_result *result);
+
+// The official text that all lines share; NULL in a pack of facts.
+const char *tarifa_result_narrowing_shared(const tarifa_result *result);
+
+// What the source of the schedule lacks, in English; NULL where it is complete.
+const char *tarifa_result_narrowing_gaps(const tarifa_result *result);
+
+// How many lines stand below the code, of which at most 100 are ranked.
+size_t tarifa_result_narrowing_line_count(const tarifa_result *result);
+
+// How many questions had an answer in the goods item that was used. One to a question that these lines do not have, or
+// that is none of its options, changes nothing.
+size_t tarifa_result_answered_count(const tarifa_result *result);
+
+// The id of such a question.
+const char *tarifa_result_answered(const tarifa_result *result, size_t at);
+
+// How many lines are ranked, best first: at most 100. Equal ones are in the order of their codes.
+size_t tarifa_result_ranked_count(const tarifa_result *result);
+
+// The digits of a ranked line.
+const char *tarifa_result_ranked_code(const tarifa_result *result, size_t line);
+
+// The code of a ranked line with dots.
+const char *tarifa_result_ranked_display(const tarifa_result *result, size_t line);
+
+// How likely a line is, 0 to 1, if the goods belong below the code. Those of all lines, also of lines that are not
+// ranked, have 1 together.
+float tarifa_result_ranked_probability(const tarifa_result *result,
+                                       size_t line);
+
+// The official text of a line behind the one that all share, titles parted by "; "; NULL in a pack of facts.
+const char *tarifa_result_ranked_description(const tarifa_result *result, size_t line);
+
+// What a column, by its name, says of a line; NULL where it says nothing, or the same of all lines.
+const char *tarifa_result_ranked_value(const tarifa_result *result,
+                                       size_t line,
+                                       const char *column,
+                                       size_t column_len);
+
+// How many columns say something of a line that they do not say of all.
+size_t tarifa_result_ranked_value_count(const tarifa_result *result, size_t line);
+
+// The name of the column of such a value; values are in the order of these names.
+const char *tarifa_result_ranked_value_column(const tarifa_result *result, size_t line, size_t value);
+
+// What that column says.
+const char *tarifa_result_ranked_value_text(const tarifa_result *result, size_t line, size_t value);
+
+// How many words of the goods spoke for a line.
+size_t tarifa_result_ranked_word_count(const tarifa_result *result, size_t line);
+
+// A word of the goods that spoke for a line.
+const char *tarifa_result_ranked_word(const tarifa_result *result, size_t line, size_t word);
+
+// What was found of a line, one of the TARIFA_VERDICT_ constants: that of the worst finding. It recommends; the
+// declarant decides.
+int32_t tarifa_result_verdict(const tarifa_result *result);
+
+// The digits of the code as it was read: that of the tariff line, else the subheading; NULL where it is not in the
+// data.
+const char *tarifa_result_matched_code(const tarifa_result *result);
+
+// That code with dots.
+const char *tarifa_result_matched_display(const tarifa_result *result);
+
+// The goods of that code: the official text of the line where the schedule has it, else the plain description of the
+// subheading.
+const char *tarifa_result_matched_description(const tarifa_result *result);
+
+// The day whose rules were applied: that of the line, else that of the data.
+const char *tarifa_result_evaluated_at(const tarifa_result *result);
+
+// How many rules could not be applied, so that their silence is no pass.
+size_t tarifa_result_not_checked_count(const tarifa_result *result);
+
+// A rule that could not be applied, one of the TARIFA_RULE_ constants.
+int32_t tarifa_result_not_checked_rule(const tarifa_result *result, size_t at);
+
+// What that rule would need, in English.
+const char *tarifa_result_not_checked_reason(const tarifa_result *result, size_t at);
+
+// How many documents the data know of for goods of the line.
+size_t tarifa_result_document_count(const tarifa_result *result);
+
+// What a document is.
+const char *tarifa_result_document_name(const tarifa_result *result, size_t document);
+
+// Why it is asked for: the code or flag of the authority's own system, and conditions.
+const char *tarifa_result_document_reason(const tarifa_result *result, size_t document);
+
+// Who asks for it.
+const char *tarifa_result_document_authority(const tarifa_result *result, size_t document);
+
+// Whether all goods of the line need it or some, one of the TARIFA_OBLIGATION_ constants.
+int32_t tarifa_result_document_obligation(const tarifa_result *result, size_t document);
+
+// The legal source of a document.
+const char *tarifa_result_document_source(const tarifa_result *result, size_t document);
+
+// How many packs gave the answer: the nomenclature, the learned model where there is one, and the schedule of the
+// destination.
+size_t tarifa_result_edition_count(const tarifa_result *result);
+
+// Whose tariff such a pack is for: "HS", or a country or customs union.
+const char *tarifa_result_edition_jurisdiction(const tarifa_result *result, size_t pack);
+
+// The edition of such a pack: "2022".
+const char *tarifa_result_edition_name(const tarifa_result *result, size_t pack);
+
+// What such a pack has: "nomenclature", "model" or "schedule".
+const char *tarifa_result_edition_content(const tarifa_result *result, size_t pack);
+
+// The date of the data of such a pack.
+const char *tarifa_result_edition_date(const tarifa_result *result, size_t pack);
+
+// The SHA-256 of such a pack, 64 hexadecimal digits.
+const char *tarifa_result_edition_hash(const tarifa_result *result, size_t pack);
+
+// How many findings a check has, in the order of the TARIFA_RULE_ constants; a rule may have several.
+size_t tarifa_result_finding_count(const tarifa_result *result);
+
+// The rule of a finding, one of the TARIFA_RULE_ constants.
+int32_t tarifa_result_finding_rule(const tarifa_result *result, size_t finding);
+
+// How the rule came out, one of the TARIFA_VERDICT_ constants.
+int32_t tarifa_result_finding_result(const tarifa_result *result, size_t finding);
+
+// What was found and what to do, in English.
+const char *tarifa_result_finding_message(const tarifa_result *result, size_t finding);
+
+// The law or the data that a finding rests on.
+const char *tarifa_result_finding_source(const tarifa_result *result, size_t finding);
+
+// How many values for programs a finding has, in the order of their names.
+size_t tarifa_result_context_count(const tarifa_result *result, size_t finding);
+
+// The name of a value, which does not change: "successors".
+const char *tarifa_result_context_name(const tarifa_result *result, size_t finding, size_t value);
+
+// What a value is, one of the TARIFA_CONTEXT_ constants.
+int32_t tarifa_result_context_kind(const tarifa_result *result, size_t finding, size_t value);
+
+// How many texts a value has: one of a TARIFA_CONTEXT_TEXT, any number of a TARIFA_CONTEXT_LIST, none of others.
+size_t tarifa_result_context_text_count(const tarifa_result *result,
+                                        size_t finding,
+                                        size_t value);
+
+// A text of a value.
+const char *tarifa_result_context_text(const tarifa_result *result,
+                                       size_t finding,
+                                       size_t value,
+                                       size_t text);
+
+// The number of a TARIFA_CONTEXT_COUNT: of things, or of days.
+size_t tarifa_result_context_number(const tarifa_result *result, size_t finding, size_t value);
+
+// The probability of a TARIFA_CONTEXT_SHARE, 0 to 1.
+float tarifa_result_context_share(const tarifa_result *result, size_t finding, size_t value);
+
 #ifdef __cplusplus
 }  // extern "C"
 #endif  // __cplusplus
@@ -951,6 +1484,12 @@ float tarifa_result_coherence_chapter(const tarifa_result *result);
         TARIFA_TEXT_INIT, NULL, 0                                                                  \
   }
 #define TARIFA_CLASSIFY_OPTIONS_INIT { sizeof(tarifa_classify_options), 0, 0 }
+#define TARIFA_SHIPMENT_LINE_INIT                                                                  \
+  {                                                                                                \
+    sizeof(tarifa_shipment_line), TARIFA_TEXT_INIT, NULL, TARIFA_TEXT_INIT, TARIFA_TEXT_INIT,      \
+        TARIFA_TEXT_INIT, TARIFA_TEXT_INIT, TARIFA_TEXT_INIT, NULL, 0                              \
+  }
+#define TARIFA_SCREEN_OPTIONS_INIT { sizeof(tarifa_screen_options), 0 }
 #define TARIFA_CODE_INIT { sizeof(tarifa_code), "", "", "", 0, 0 }
 
 // The text of a string that ends with a NUL; NULL is 'not given'.

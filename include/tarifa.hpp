@@ -6,8 +6,9 @@
 // Conventions, which hold everywhere and are not repeated there:
 //
 // - Owners (Engine, Schedule and the answers: Classification, Classifications, Entries, Validation, SearchHits,
-//   Correlation, ExpectedAnswer, TariffLines, LineChanges, LineValidation, Coherence) move and do not copy. One that
-//   was moved from is empty: its accessors give nothing, its questions fail.
+//   Correlation, ExpectedAnswer, TariffLines, LineChanges, LineValidation, Coherence, Screening, Narrowing, Measures,
+//   LineSuccessors) move and do not copy. One that was moved from is empty: its accessors give nothing, its questions
+//   fail.
 // - Views (std::string_view, Alternative, Entry and the like) borrow from an owner. They live as long as what it owns,
 //   wherever that moves to. A temporary does not give any: name the owner, then read from it.
 // - Strings are UTF-8; those that come from an owner end with a NUL. What may be absent is a std::optional.
@@ -108,6 +109,83 @@ enum class ChangeKind : std::int32_t {
   changed = TARIFA_CHANGE_CHANGED,
 };
 
+enum class Verdict : std::int32_t {
+  pass = TARIFA_VERDICT_PASS,
+  warn = TARIFA_VERDICT_WARN,
+  fail = TARIFA_VERDICT_FAIL,
+};
+
+enum class Rule : std::int32_t {
+  input_readable = TARIFA_RULE_INPUT_READABLE,
+  code_well_formed = TARIFA_RULE_CODE_WELL_FORMED,
+  hs6_active = TARIFA_RULE_HS6_ACTIVE,
+  country_code_active = TARIFA_RULE_COUNTRY_CODE_ACTIVE,
+  destination_format = TARIFA_RULE_DESTINATION_FORMAT,
+  schedule_current = TARIFA_RULE_SCHEDULE_CURRENT,
+  description_match = TARIFA_RULE_DESCRIPTION_MATCH,
+  country_pair_trap = TARIFA_RULE_COUNTRY_PAIR_TRAP,
+  import_permitted = TARIFA_RULE_IMPORT_PERMITTED,
+  quota_line = TARIFA_RULE_QUOTA_LINE,
+  declared_value = TARIFA_RULE_DECLARED_VALUE,
+  unit_check = TARIFA_RULE_UNIT_CHECK,
+  required_documents = TARIFA_RULE_REQUIRED_DOCUMENTS,
+};
+
+enum class ContextKind : std::int32_t {
+  text = TARIFA_CONTEXT_TEXT,
+  count = TARIFA_CONTEXT_COUNT,
+  share = TARIFA_CONTEXT_SHARE,
+  list = TARIFA_CONTEXT_LIST,
+};
+
+enum class Obligation : std::int32_t {
+  must = TARIFA_OBLIGATION_MUST,
+  may = TARIFA_OBLIGATION_MAY,
+};
+
+enum class NarrowStatus : std::int32_t {
+  ranked = TARIFA_NARROW_RANKED,
+  one_line = TARIFA_NARROW_ONE_LINE,
+  not_on_that_day = TARIFA_NARROW_NOT_ON_THAT_DAY,
+  unknown = TARIFA_NARROW_UNKNOWN,
+  not_verifiable = TARIFA_NARROW_NOT_VERIFIABLE,
+  no_schedule = TARIFA_NARROW_NO_SCHEDULE,
+};
+
+enum class NarrowBasis : std::int32_t {
+  texts = TARIFA_BASIS_TEXTS,
+  facts = TARIFA_BASIS_FACTS,
+};
+
+enum class QuestionKind : std::int32_t {
+  material = TARIFA_QUESTION_MATERIAL,
+  sex = TARIFA_QUESTION_SEX,
+  age = TARIFA_QUESTION_AGE,
+  knitting = TARIFA_QUESTION_KNITTING,
+  value = TARIFA_QUESTION_VALUE,
+  weight = TARIFA_QUESTION_WEIGHT,
+  power = TARIFA_QUESTION_POWER,
+  size = TARIFA_QUESTION_SIZE,
+  use = TARIFA_QUESTION_USE,
+  form = TARIFA_QUESTION_FORM,
+  unit = TARIFA_QUESTION_UNIT,
+  other = TARIFA_QUESTION_OTHER,
+};
+
+enum class MeasureEffect : std::int32_t {
+  duty = TARIFA_EFFECT_DUTY,
+  exemption = TARIFA_EFFECT_EXEMPTION,
+  exclusion = TARIFA_EFFECT_EXCLUSION,
+  prompt = TARIFA_EFFECT_PROMPT,
+  suspended = TARIFA_EFFECT_SUSPENDED,
+};
+
+enum class MeasureScope : std::int32_t {
+  all = TARIFA_SCOPE_ALL,
+  listed = TARIFA_SCOPE_LISTED,
+  unknown = TARIFA_SCOPE_UNKNOWN,
+};
+
 // Why a question has no answer: what() says where it failed, what was found there and what to do.
 class Error : public std::runtime_error {
  public:
@@ -192,6 +270,34 @@ struct ClassifyOptions {
   std::optional<std::uint32_t> evidence{};
 };
 
+// A quantity as it is to be declared: an amount with a point before decimals, and its unit.
+struct DeclaredQuantity {
+  std::string amount{};
+  std::string unit{};
+};
+
+// A line of a shipment before it is booked; an empty field is 'not given'.
+struct ShipmentLine {
+  std::string code{};
+  GoodsItem goods{};
+  // Countries, ISO 3166-1 alpha-2.
+  std::string origin{};
+  std::string destination{};
+  // A day as "2026-11-22".
+  std::string date{};
+  // The value for customs, with a point before decimals.
+  std::string value{};
+  // ISO 4217: "USD".
+  std::string currency{};
+  std::vector<DeclaredQuantity> quantities{};
+};
+
+// How lines are checked; where nothing is given, the library decides.
+struct ScreenOptions {
+  // How many days after its date a schedule is taken as that of the day: 0 to 65535.
+  std::optional<std::size_t> max_schedule_age{};
+};
+
 namespace detail {
 
 struct Free {
@@ -253,6 +359,13 @@ inline tarifa_classify_options borrow(const ClassifyOptions& options) noexcept {
   return borrowed;
 }
 
+inline tarifa_screen_options borrow(const ScreenOptions& options) noexcept {
+  tarifa_screen_options borrowed = TARIFA_SCREEN_OPTIONS_INIT;
+  borrowed.max_schedule_age = options.max_schedule_age.value_or(0);
+  if (options.max_schedule_age == std::size_t{0}) borrowed.max_schedule_age = TARIFA_NO_SCHEDULE_AGE;
+  return borrowed;
+}
+
 // The bytes of a pack: a string, a string_view, or a vector or array of characters or bytes.
 template <class Pack>
 tarifa_bytes borrow_bytes(const Pack& pack) noexcept {
@@ -298,6 +411,43 @@ class BorrowedItems {
   std::vector<std::vector<tarifa_text>> categories_;
   std::vector<std::vector<tarifa_answer>> answers_;
 };
+
+// A line of a shipment as C reads it; borrows from what it is made of.
+class BorrowedLine {
+ public:
+  explicit BorrowedLine(const ShipmentLine& line) {
+    goods_.add(line.goods);
+    for (const DeclaredQuantity& quantity : line.quantities) {
+      quantities_.push_back({borrow(quantity.amount), borrow(quantity.unit)});
+    }
+    line_.code = borrow(line.code);
+    line_.goods = goods_.data();
+    line_.origin = borrow(line.origin);
+    line_.destination = borrow(line.destination);
+    line_.date = borrow(line.date);
+    line_.value = borrow(line.value);
+    line_.currency = borrow(line.currency);
+    line_.quantities = quantities_.data();
+    line_.quantity_count = quantities_.size();
+  }
+  BorrowedLine(const BorrowedLine&) = delete;
+  BorrowedLine& operator=(const BorrowedLine&) = delete;
+
+  const tarifa_shipment_line* get() const noexcept { return &line_; }
+
+ private:
+  tarifa_shipment_line line_ = TARIFA_SHIPMENT_LINE_INIT;
+  BorrowedItems goods_;
+  std::vector<tarifa_declared_quantity> quantities_;
+};
+
+// The strings that a function gives for the indices below a count.
+template <class Read>
+std::vector<std::string_view> texts(std::size_t count, Read read) {
+  std::vector<std::string_view> found(count);
+  for (std::size_t at = 0; at < count; ++at) found[at] = text(read(at));
+  return found;
+}
 
 }  // namespace detail
 
@@ -420,7 +570,8 @@ class Option : public View<tarifa_result> {
   float share() const noexcept { return tarifa_result_option_share(handle_, at_); }
 };
 
-// What to ask about the goods, where one answer would tell the leading alternatives apart; see Engine::answer.
+// What to ask about the goods, where one answer would tell the leading alternatives apart; see Engine::answer. The
+// question of a Narrowing is a LineQuestion.
 class Question : public View<tarifa_result> {
  public:
   using View::View;
@@ -505,11 +656,8 @@ class TariffLine : public View<tarifa_result> {
   Views<Value> values() const noexcept { return {handle_, tarifa_result_line_value_count(handle_, at_), at_}; }
   // The units that quantities are declared in, as the source has them.
   std::vector<std::string_view> units() const {
-    std::vector<std::string_view> found(tarifa_result_line_unit_count(handle_, at_));
-    for (std::size_t unit = 0; unit < found.size(); ++unit) {
-      found[unit] = detail::text(tarifa_result_line_unit(handle_, at_, unit));
-    }
-    return found;
+    return detail::texts(tarifa_result_line_unit_count(handle_, at_),
+                         [this](std::size_t unit) { return tarifa_result_line_unit(handle_, at_, unit); });
   }
 };
 
@@ -539,6 +687,192 @@ class DeclarableCode : public View<tarifa_result> {
   using View::View;
   std::string_view code() const noexcept { return detail::text(tarifa_result_declarable_code(handle_, at_)); }
   std::string_view display() const noexcept { return detail::text(tarifa_result_declarable_display(handle_, at_)); }
+};
+
+// A code that has the goods of a code of an earlier edition of a tariff now.
+class LineSuccessor : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view code() const noexcept { return detail::text(tarifa_result_line_successor_code(handle_, at_)); }
+  std::string_view display() const noexcept {
+    return detail::text(tarifa_result_line_successor_display(handle_, at_));
+  }
+};
+
+// What is laid on goods beside the rates of their line.
+class Measure : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view id() const noexcept { return detail::text(tarifa_result_measure_id(handle_, at_)); }
+  std::string_view authority() const noexcept { return detail::text(tarifa_result_measure_authority(handle_, at_)); }
+  std::optional<std::string_view> heading() const noexcept {
+    return detail::optional_text(tarifa_result_measure_heading(handle_, at_));
+  }
+  std::string_view name() const noexcept { return detail::text(tarifa_result_measure_name(handle_, at_)); }
+  // Whether it is about goods of every origin but `origins`, else about those alone.
+  bool every_origin() const noexcept { return tarifa_result_measure_every_origin(handle_, at_) != 0; }
+  std::vector<std::string_view> origins() const {
+    return detail::texts(tarifa_result_measure_origin_count(handle_, at_),
+                         [this](std::size_t origin) { return tarifa_result_measure_origin(handle_, at_, origin); });
+  }
+  // Whether it is about goods of a country; of any, for an empty text.
+  bool is_about_origin(std::string_view country) const noexcept {
+    return tarifa_result_measure_is_about_origin(handle_, at_, country.data(), country.size()) != 0;
+  }
+  // The first day on which it holds, or the last before it did where `from_is_known` is false.
+  std::optional<std::string_view> valid_from() const noexcept {
+    return detail::optional_text(tarifa_result_measure_valid_from(handle_, at_));
+  }
+  bool from_is_known() const noexcept { return tarifa_result_measure_from_is_known(handle_, at_) != 0; }
+  std::optional<std::string_view> valid_to() const noexcept {
+    return detail::optional_text(tarifa_result_measure_valid_to(handle_, at_));
+  }
+  // Whether it holds on a day, or may where its first day is not known.
+  bool holds_on(std::string_view date) const noexcept {
+    return tarifa_result_measure_holds_on(handle_, at_, date.data(), date.size()) != 0;
+  }
+  std::optional<std::string_view> rate() const noexcept {
+    return detail::optional_text(tarifa_result_measure_rate(handle_, at_));
+  }
+  MeasureEffect effect() const noexcept {
+    return static_cast<MeasureEffect>(tarifa_result_measure_effect(handle_, at_));
+  }
+  // The authorities or measures that an exemption or exclusion is from.
+  std::vector<std::string_view> of() const {
+    return detail::texts(tarifa_result_measure_of_count(handle_, at_),
+                         [this](std::size_t of) { return tarifa_result_measure_of(handle_, at_, of); });
+  }
+  std::optional<std::string_view> list() const noexcept {
+    return detail::optional_text(tarifa_result_measure_list(handle_, at_));
+  }
+  MeasureScope scope() const noexcept { return static_cast<MeasureScope>(tarifa_result_measure_scope(handle_, at_)); }
+  std::string_view source() const noexcept { return detail::text(tarifa_result_measure_source(handle_, at_)); }
+  std::optional<std::string_view> remark() const noexcept {
+    return detail::optional_text(tarifa_result_measure_remark(handle_, at_));
+  }
+};
+
+// A value of a finding that programs can branch on.
+class ContextValue : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view name() const noexcept { return detail::text(tarifa_result_context_name(handle_, of_, at_)); }
+  ContextKind kind() const noexcept { return static_cast<ContextKind>(tarifa_result_context_kind(handle_, of_, at_)); }
+  // One of a text, any number of a list, none of a number.
+  std::vector<std::string_view> texts() const {
+    return detail::texts(tarifa_result_context_text_count(handle_, of_, at_),
+                         [this](std::size_t text) { return tarifa_result_context_text(handle_, of_, at_, text); });
+  }
+  // That of a count.
+  std::size_t number() const noexcept { return tarifa_result_context_number(handle_, of_, at_); }
+  // That of a share.
+  float share() const noexcept { return tarifa_result_context_share(handle_, of_, at_); }
+};
+
+// What a rule found.
+class Finding : public View<tarifa_result> {
+ public:
+  using View::View;
+  Rule rule() const noexcept { return static_cast<Rule>(tarifa_result_finding_rule(handle_, at_)); }
+  Verdict result() const noexcept { return static_cast<Verdict>(tarifa_result_finding_result(handle_, at_)); }
+  std::string_view message() const noexcept { return detail::text(tarifa_result_finding_message(handle_, at_)); }
+  Views<ContextValue> context() const noexcept { return {handle_, tarifa_result_context_count(handle_, at_), at_}; }
+  std::string_view source() const noexcept { return detail::text(tarifa_result_finding_source(handle_, at_)); }
+};
+
+// A rule that could not be applied, and what it would need.
+class NotChecked : public View<tarifa_result> {
+ public:
+  using View::View;
+  Rule rule() const noexcept { return static_cast<Rule>(tarifa_result_not_checked_rule(handle_, at_)); }
+  std::string_view reason() const noexcept { return detail::text(tarifa_result_not_checked_reason(handle_, at_)); }
+};
+
+// A document that goods need at the border.
+class RequiredDocument : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view name() const noexcept { return detail::text(tarifa_result_document_name(handle_, at_)); }
+  std::string_view reason() const noexcept { return detail::text(tarifa_result_document_reason(handle_, at_)); }
+  std::string_view authority() const noexcept { return detail::text(tarifa_result_document_authority(handle_, at_)); }
+  Obligation obligation() const noexcept {
+    return static_cast<Obligation>(tarifa_result_document_obligation(handle_, at_));
+  }
+  std::string_view source() const noexcept { return detail::text(tarifa_result_document_source(handle_, at_)); }
+};
+
+// The code of a line as it was read, and what goods it is for.
+class MatchedCode : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view code() const noexcept { return detail::text(tarifa_result_matched_code(handle_)); }
+  std::string_view display() const noexcept { return detail::text(tarifa_result_matched_display(handle_)); }
+  std::string_view description() const noexcept { return detail::text(tarifa_result_matched_description(handle_)); }
+};
+
+// A pack that an answer rests on.
+class DataEdition : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view jurisdiction() const noexcept {
+    return detail::text(tarifa_result_edition_jurisdiction(handle_, at_));
+  }
+  std::string_view edition() const noexcept { return detail::text(tarifa_result_edition_name(handle_, at_)); }
+  // "nomenclature", "model" or "schedule".
+  std::string_view content() const noexcept { return detail::text(tarifa_result_edition_content(handle_, at_)); }
+  std::string_view date() const noexcept { return detail::text(tarifa_result_edition_date(handle_, at_)); }
+  std::string_view hash() const noexcept { return detail::text(tarifa_result_edition_hash(handle_, at_)); }
+};
+
+// What a column of a schedule says of a ranked line, but not of all.
+class RankedValue : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view column() const noexcept {
+    return detail::text(tarifa_result_ranked_value_column(handle_, of_, at_));
+  }
+  std::string_view text() const noexcept { return detail::text(tarifa_result_ranked_value_text(handle_, of_, at_)); }
+};
+
+// A line that goods may be declared under.
+class RankedLine : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view code() const noexcept { return detail::text(tarifa_result_ranked_code(handle_, at_)); }
+  std::string_view display() const noexcept { return detail::text(tarifa_result_ranked_display(handle_, at_)); }
+  float probability() const noexcept { return tarifa_result_ranked_probability(handle_, at_); }
+  // Absent in a pack of facts.
+  std::optional<std::string_view> description() const noexcept {
+    return detail::optional_text(tarifa_result_ranked_description(handle_, at_));
+  }
+  // What a column says of the line, but not of all.
+  std::optional<std::string_view> value(std::string_view column) const noexcept {
+    return detail::optional_text(tarifa_result_ranked_value(handle_, at_, column.data(), column.size()));
+  }
+  Views<RankedValue> values() const noexcept { return {handle_, tarifa_result_ranked_value_count(handle_, at_), at_}; }
+  // The words of the goods that spoke for it.
+  std::vector<std::string_view> words() const {
+    return detail::texts(tarifa_result_ranked_word_count(handle_, at_),
+                         [this](std::size_t word) { return tarifa_result_ranked_word(handle_, at_, word); });
+  }
+};
+
+// An answer that the question of a narrowing may get.
+class LineOption : public Option {
+ public:
+  using Option::Option;
+  // How many lines it fits.
+  std::size_t lines() const noexcept { return tarifa_result_option_lines(handle_, at_); }
+};
+
+// What to ask about the goods, where an answer would tell lines apart: add it to the goods item, and narrow again.
+class LineQuestion : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view id() const noexcept { return detail::text(tarifa_result_question_id(handle_)); }
+  QuestionKind kind() const noexcept { return static_cast<QuestionKind>(tarifa_result_question_kind(handle_)); }
+  std::string_view text() const noexcept { return detail::text(tarifa_result_question_text(handle_)); }
+  Views<LineOption> options() const noexcept { return {handle_, tarifa_result_option_count(handle_)}; }
 };
 
 class Pack : public View<tarifa_engine> {
@@ -650,6 +984,11 @@ class LineValidation : public Result {
     return detail::optional_text(tarifa_result_line_validation_date(get()));
   }
   std::optional<std::string_view> date() const&& = delete;
+  // The line that a declarable code is that of: without the last zeros where the tariff has it so.
+  std::optional<std::string_view> line() const& noexcept {
+    return detail::optional_text(tarifa_result_line_validation_line(get()));
+  }
+  std::optional<std::string_view> line() const&& = delete;
   std::optional<std::string_view> known_prefix() const& noexcept {
     return detail::optional_text(tarifa_result_line_validation_known_prefix(get()));
   }
@@ -663,6 +1002,85 @@ class LineValidation : public Result {
   // The first of them, at most 100.
   Views<DeclarableCode> declarable() const& noexcept { return {get(), tarifa_result_declarable_count(get())}; }
   Views<DeclarableCode> declarable() const&& = delete;
+  // The codes that have the goods of a code of an earlier edition now.
+  Views<LineSuccessor> successors() const& noexcept { return {get(), tarifa_result_line_successor_count(get())}; }
+  Views<LineSuccessor> successors() const&& = delete;
+};
+
+// The check of a line before it is shipped. It recommends; the declarant decides.
+class Screening : public Result {
+ public:
+  using Result::Result;
+  // That of the worst finding.
+  Verdict verdict() const noexcept { return static_cast<Verdict>(tarifa_result_verdict(get())); }
+  // Absent where the code is not in the data.
+  std::optional<MatchedCode> matched_code() const& noexcept {
+    if (tarifa_result_matched_code(get()) == nullptr) return std::nullopt;
+    return MatchedCode(get(), 0, 0);
+  }
+  std::optional<MatchedCode> matched_code() const&& = delete;
+  // In the order of the rules.
+  Views<Finding> findings() const& noexcept { return {get(), tarifa_result_finding_count(get())}; }
+  Views<Finding> findings() const&& = delete;
+  Views<NotChecked> not_checked() const& noexcept { return {get(), tarifa_result_not_checked_count(get())}; }
+  Views<NotChecked> not_checked() const&& = delete;
+  Views<RequiredDocument> required_documents() const& noexcept { return {get(), tarifa_result_document_count(get())}; }
+  Views<RequiredDocument> required_documents() const&& = delete;
+  // The day whose rules were applied.
+  std::string_view evaluated_at() const& noexcept { return detail::text(tarifa_result_evaluated_at(get())); }
+  std::string_view evaluated_at() const&& = delete;
+  // All packs that the answer rests on; `data` names the first.
+  Views<DataEdition> editions() const& noexcept { return {get(), tarifa_result_edition_count(get())}; }
+  Views<DataEdition> editions() const&& = delete;
+};
+
+// The lines below a code, ranked by how well they fit goods.
+class Narrowing : public Result {
+ public:
+  using Result::Result;
+  NarrowStatus status() const noexcept { return static_cast<NarrowStatus>(tarifa_result_narrowing_status(get())); }
+  // Absent where there is no schedule.
+  std::optional<NarrowBasis> basis() const noexcept {
+    const std::int32_t basis = tarifa_result_narrowing_basis(get());
+    return basis == 0 ? std::nullopt : std::optional<NarrowBasis>(static_cast<NarrowBasis>(basis));
+  }
+  std::string_view code() const& noexcept { return detail::text(tarifa_result_narrowing_code(get())); }
+  std::string_view code() const&& = delete;
+  std::string_view display() const& noexcept { return detail::text(tarifa_result_narrowing_display(get())); }
+  std::string_view display() const&& = delete;
+  std::string_view destination() const& noexcept { return detail::text(tarifa_result_narrowing_destination(get())); }
+  std::string_view destination() const&& = delete;
+  std::string_view jurisdiction() const& noexcept { return detail::text(tarifa_result_narrowing_jurisdiction(get())); }
+  std::string_view jurisdiction() const&& = delete;
+  std::optional<std::string_view> date() const& noexcept {
+    return detail::optional_text(tarifa_result_narrowing_date(get()));
+  }
+  std::optional<std::string_view> date() const&& = delete;
+  // The official text that all lines share; absent in a pack of facts.
+  std::optional<std::string_view> shared() const& noexcept {
+    return detail::optional_text(tarifa_result_narrowing_shared(get()));
+  }
+  std::optional<std::string_view> shared() const&& = delete;
+  std::optional<std::string_view> gaps() const& noexcept {
+    return detail::optional_text(tarifa_result_narrowing_gaps(get()));
+  }
+  std::optional<std::string_view> gaps() const&& = delete;
+  // How many lines stand below the code.
+  std::size_t line_count() const noexcept { return tarifa_result_narrowing_line_count(get()); }
+  // The likeliest of them, at most 100, best first.
+  Views<RankedLine> lines() const& noexcept { return {get(), tarifa_result_ranked_count(get())}; }
+  Views<RankedLine> lines() const&& = delete;
+  std::optional<LineQuestion> question() const& noexcept {
+    if (tarifa_result_question_id(get()) == nullptr) return std::nullopt;
+    return LineQuestion(get(), 0, 0);
+  }
+  std::optional<LineQuestion> question() const&& = delete;
+  // The ids of the questions whose answers were used.
+  std::vector<std::string_view> answered() const& {
+    return detail::texts(tarifa_result_answered_count(get()),
+                         [this](std::size_t at) { return tarifa_result_answered(get(), at); });
+  }
+  std::vector<std::string_view> answered() const&& = delete;
 };
 
 // How well a code fits goods; read as a Classification, what they are taken for.
@@ -717,6 +1135,8 @@ using SearchHits = List<Hit, tarifa_result_hit_count>;
 using Correlation = List<Successor, tarifa_result_successor_count>;
 using TariffLines = List<TariffLine, tarifa_result_line_count>;
 using LineChanges = List<LineChange, tarifa_result_change_count>;
+using Measures = List<Measure, tarifa_result_measure_count>;
+using LineSuccessors = List<LineSuccessor, tarifa_result_line_successor_count>;
 
 // The answers to many items, in order: for each a classification, or why the item could not be read. One answer is
 // taken out with *std::move(answers[0]). An index beyond the last ends the program.
@@ -833,9 +1253,8 @@ class Schedule {
   std::optional<std::string_view> gaps() const& noexcept { return detail::optional_text(tarifa_schedule_gaps(get())); }
   std::optional<std::string_view> gaps() const&& = delete;
   std::vector<std::string_view> columns() const& {
-    std::vector<std::string_view> found(tarifa_schedule_column_count(get()));
-    for (std::size_t at = 0; at < found.size(); ++at) found[at] = detail::text(tarifa_schedule_column(get(), at));
-    return found;
+    return detail::texts(tarifa_schedule_column_count(get()),
+                         [this](std::size_t at) { return tarifa_schedule_column(get(), at); });
   }
   std::vector<std::string_view> columns() const&& = delete;
   std::size_t line_count() const noexcept { return tarifa_schedule_line_count(get()); }
@@ -850,6 +1269,16 @@ class Schedule {
   Expected<TariffLines> try_lines(std::size_t from, std::size_t most) const {
     return detail::ask<TariffLines>(tarifa_schedule_lines, get(), from, most);
   }
+  // What is laid on goods of a code and origin, any where that is empty; on a day, or that of the data where it is.
+  Expected<Measures> try_measures(std::string_view code, std::string_view origin = {},
+                                  std::string_view date = {}) const {
+    return detail::ask<Measures>(tarifa_schedule_measures, get(), code.data(), code.size(), origin.data(),
+                                 origin.size(), date.data(), date.size());
+  }
+  // The codes that have the goods of a code of an earlier edition now.
+  Expected<LineSuccessors> try_successors(std::string_view code) const {
+    return detail::ask<LineSuccessors>(tarifa_schedule_successors, get(), code.data(), code.size());
+  }
   Expected<LineChanges> try_changes_to(const Schedule& later, std::size_t from, std::size_t most) const {
     return detail::ask<LineChanges>(tarifa_schedule_changes, get(), later.get(), from, most);
   }
@@ -862,6 +1291,10 @@ class Schedule {
     return try_declarable(code, from, most).value();
   }
   TariffLines lines(std::size_t from, std::size_t most) const { return try_lines(from, most).value(); }
+  Measures measures(std::string_view code, std::string_view origin = {}, std::string_view date = {}) const {
+    return try_measures(code, origin, date).value();
+  }
+  LineSuccessors successors(std::string_view code) const { return try_successors(code).value(); }
   LineChanges changes_to(const Schedule& later, std::size_t from, std::size_t most) const {
     return try_changes_to(later, from, most).value();
   }
@@ -987,6 +1420,20 @@ class Engine {
     items.add(item);
     return detail::ask<Coherence>(tarifa_check_coherence, get(), code.data(), code.size(), items.data());
   }
+  // The lines of the tariff of a country below a code, ranked; on a day, or any where it is empty.
+  Expected<Narrowing> try_narrow(const GoodsItem& item, std::string_view code, std::string_view country,
+                                 std::string_view date = {}) const {
+    detail::BorrowedItems items;
+    items.add(item);
+    return detail::ask<Narrowing>(tarifa_narrow, get(), items.data(), code.data(), code.size(), country.data(),
+                                  country.size(), date.data(), date.size());
+  }
+  // The check of a line before it is shipped.
+  Expected<Screening> try_screen(const ShipmentLine& line, const ScreenOptions& options = {}) const {
+    const tarifa_screen_options chosen = detail::borrow(options);
+    const detail::BorrowedLine borrowed(line);
+    return detail::ask<Screening>(tarifa_screen, get(), borrowed.get(), &chosen);
+  }
   Expected<Correlation> try_correlate(std::string_view code, std::int32_t from_year, std::int32_t to_year) const {
     return detail::ask<Correlation>(tarifa_correlate, get(), code.data(), code.size(), from_year, to_year);
   }
@@ -1037,6 +1484,13 @@ class Engine {
   }
   Coherence check_coherence(std::string_view code, const GoodsItem& item) const {
     return try_check_coherence(code, item).value();
+  }
+  Narrowing narrow(const GoodsItem& item, std::string_view code, std::string_view country,
+                   std::string_view date = {}) const {
+    return try_narrow(item, code, country, date).value();
+  }
+  Screening screen(const ShipmentLine& line, const ScreenOptions& options = {}) const {
+    return try_screen(line, options).value();
   }
   Correlation correlate(std::string_view code, std::int32_t from_year, std::int32_t to_year) const {
     return try_correlate(code, from_year, to_year).value();

@@ -309,3 +309,30 @@ fn lines_are_screened_before_they_are_shipped() {
     }
     none_differ(&differences);
 }
+
+#[cfg(feature = "schedules-all")]
+#[test]
+fn codes_are_narrowed_to_lines() {
+    let engine = engine();
+    let columns = ["code", "description", "destination", "date", "status", "lines", "question"];
+    let mut found = vec![columns.join("\t")];
+    let mut differences = Vec::new();
+    for [code, description, destination, date, expected @ ..] in cases(include_str!("golden/narrow.tsv"), columns) {
+        let asked: TariffCode = code.parse().expect("a code");
+        let country = destination.parse().expect("a country");
+        let day = (!date.is_empty()).then(|| date.parse().expect("a day"));
+        let narrowing = engine.narrow(&GoodsItem::new(description), &asked, country, day).expect("short text");
+        let question = narrowing.question.map(|question| question.id).unwrap_or_default();
+        let own = [word(narrowing.status), narrowing.line_count.to_string(), question];
+        if own != expected {
+            differences.push(format!("{code} {description} {destination} {date}: {own:?}"));
+        }
+        let given = [code, description, destination, date].map(str::to_owned);
+        found.push(given.into_iter().chain(own).collect::<Vec<_>>().join("\t"));
+    }
+    if env::var_os("TARIFA_BLESS").is_some() {
+        fs::write("tests/golden/narrow.tsv", found.join("\n") + "\n").expect("the table is written");
+        return;
+    }
+    none_differ(&differences);
+}

@@ -117,7 +117,7 @@ impl Measure {
 
     /// Whether it takes goods out of another measure.
     #[must_use]
-    pub fn takes_out_of(&self, other: &Self) -> bool {
+    pub(crate) fn takes_out_of(&self, other: &Self) -> bool {
         let names = [Some(&other.id), other.list.as_ref(), Some(&other.authority)];
         self.of.iter().any(|of| names.contains(&Some(of)))
     }

@@ -214,7 +214,7 @@ impl Schedule {
     pub(crate) fn known_prefix(&self, code: &TariffCode) -> Option<TariffCode> {
         let lens = (2..code.digit_count()).rev();
         let mut prefixes = lens.filter_map(|len| code.digits().get(..len)?.parse::<TariffCode>().ok());
-        let is_level = |prefix: &TariffCode| prefix.digit_count() <= 8 && prefix.digit_count() % 2 == 0;
+        let is_level = |prefix: &TariffCode| prefix.digit_count() <= 8 && prefix.digit_count().is_multiple_of(2);
         prefixes.find(|prefix| match is_level(prefix) {
             true => !self.below(prefix).is_empty(),
             false => self.position(prefix).is_some(),

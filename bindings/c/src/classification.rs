@@ -69,11 +69,7 @@ pub(crate) fn of(result: &tarifa_result) -> Option<&Classification> {
 ///
 /// # Safety
 /// `result` is NULL or live.
-pub(crate) unsafe fn read<R: Copy>(
-    result: *const tarifa_result,
-    absent: R,
-    read: impl FnOnce(&Classification) -> Option<R>,
-) -> R {
+unsafe fn read<R: Copy>(result: *const tarifa_result, absent: R, read: impl FnOnce(&Classification) -> Option<R>) -> R {
     let read = |result: &tarifa_result| of(result).and_then(read).unwrap_or(absent);
     // SAFETY: the caller of this function promises it.
     unsafe { guard::view(result, absent, read) }
@@ -83,7 +79,7 @@ pub(crate) unsafe fn read<R: Copy>(
 ///
 /// # Safety
 /// `result` is NULL or live.
-pub(crate) unsafe fn text(
+unsafe fn text(
     result: *const tarifa_result,
     place: impl FnOnce(&Classification) -> Option<(usize, usize)>,
 ) -> *const c_char {

@@ -47,6 +47,18 @@ pub(crate) unsafe fn country(text: *const c_char, len: usize) -> Result<Country,
     Ok(unsafe { memory::text(text, len, "country") }?.parse()?)
 }
 
+/// An origin of the caller's; none for an empty text.
+///
+/// # Safety
+/// `text` is NULL or valid for `len` bytes.
+pub(crate) unsafe fn origin(text: *const c_char, len: usize) -> Result<Option<Country>, Failure> {
+    if len == 0 {
+        return Ok(None);
+    }
+    // SAFETY: the caller of this function promises it.
+    Ok(Some(unsafe { country(text, len) }?))
+}
+
 /// A day of the caller's; none for an empty text.
 ///
 /// # Safety

@@ -42,6 +42,10 @@ mod goods;
 
 mod classify;
 
+mod narrow;
+
+mod screen;
+
 mod codes;
 
 mod countries;
@@ -64,7 +68,17 @@ mod line_changes;
 
 mod line_validation;
 
+mod line_successors;
+
+mod measures;
+
 mod coherence;
+
+mod narrowing;
+
+mod screening;
+
+mod findings;
 
 mod guard;
 mod memory;

@@ -7,10 +7,11 @@ use tarifa::LineValidation;
 
 use crate::answers;
 use crate::guard;
+use crate::line_successors;
 use crate::result::{Answer, OWN, tarifa_result};
 use crate::texts::Texts;
 
-// Group 0 goes on with what was asked and found; a group for each declarable line follows.
+// Group 0 goes on with what was asked and found; a group for each declarable line and each successor follow.
 const VALIDATED_CODE: usize = OWN;
 const VALIDATED_DISPLAY: usize = OWN + 1;
 const DESTINATION: usize = OWN + 2;
@@ -18,6 +19,7 @@ const JURISDICTION: usize = OWN + 3;
 const DATE: usize = OWN + 4;
 const KNOWN_PREFIX: usize = OWN + 5;
 const GAPS: usize = OWN + 6;
+const LINE: usize = OWN + 7;
 
 const CODE: usize = 0;
 const DISPLAY: usize = 1;
@@ -28,9 +30,11 @@ pub(crate) fn lay_out(answer: &LineValidation, texts: &mut Texts) {
     texts.push_optional(answer.date.map(|date| date.to_string()).as_deref());
     texts.push_optional(answer.known_prefix.as_ref().map(|prefix| prefix.digits()));
     texts.push_optional(answer.gaps.as_deref());
+    texts.push_optional(answer.line.as_ref().map(|line| line.digits()));
     for code in &answer.declarable {
         texts.group().push(code.digits()).push(&code.to_string());
     }
+    line_successors::lay_out(&answer.successors, texts);
 }
 
 fn of(result: &tarifa_result) -> Option<&LineValidation> {
@@ -92,6 +96,14 @@ pub unsafe extern "C" fn tarifa_result_line_validation_code(result: *const tarif
 pub unsafe extern "C" fn tarifa_result_line_validation_display(result: *const tarifa_result) -> *const c_char {
     // SAFETY: the caller gives NULL or a live result.
     unsafe { text(result, VALIDATED_DISPLAY) }
+}
+
+/// The digits of the line that a declarable code is that of: the code itself, or without the last zeros where the
+/// tariff declares a line with zeros behind it; else NULL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tarifa_result_line_validation_line(result: *const tarifa_result) -> *const c_char {
+    // SAFETY: the caller gives NULL or a live result.
+    unsafe { text(result, LINE) }
 }
 
 /// The country that the goods go to.

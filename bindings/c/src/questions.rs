@@ -1,16 +1,15 @@
-//! Reading the question of a classification, and the answer that goods of a code have to one.
+//! Reading the question of a classification or of a narrowing, and the answer that goods of a code have to one.
 
 use std::ffi::c_char;
 use std::ptr;
 
-use tarifa::{Classification, Question, QuestionOption};
+use tarifa::{LineQuestion, Question};
 
-use crate::classification::{read, text};
-use crate::guard;
 use crate::result::{Answer, OWN, tarifa_result};
 use crate::texts::Texts;
+use crate::{answers, classification, guard, narrowing};
 
-// The group of a question, behind those of the words.
+// The group of a question.
 const ID: usize = 0;
 const TEXT: usize = 1;
 const FIRST_OPTION: usize = 2;
@@ -29,51 +28,128 @@ pub(crate) fn lay_out_expected(answer: &tarifa::Answer, texts: &mut Texts) {
     texts.push_optional(answer.option.as_deref());
 }
 
-/// The place of a string of the question.
-fn of_question(answer: &Classification, at: usize) -> Option<(usize, usize)> {
-    answer.question.as_ref().map(|_| (1 + answer.alternatives.len() + answer.words.len(), at))
+pub(crate) fn lay_out_of_lines(question: &LineQuestion, texts: &mut Texts) {
+    texts.group().push(&question.id).push(&question.text);
+    for option in &question.options {
+        texts.push(&option.label);
+    }
 }
 
-fn option(answer: &Classification, option: usize) -> Option<&QuestionOption> {
-    answer.question.as_ref()?.options.get(option)
+/// The question of an answer.
+#[derive(Clone, Copy)]
+enum Asked<'a> {
+    OfGoods(&'a Question),
+    OfLines(&'a LineQuestion),
 }
 
-/// The id of the question whose answer would tell the leading alternatives apart: "6109-fibre"; NULL where there is
-/// nothing to ask. Add a tarifa_answer to the goods item, and classify it again.
+/// The question of an answer and its group; none where it asks nothing or is of another kind.
+fn of(result: &tarifa_result) -> Option<(Asked<'_>, usize)> {
+    if let Some(answer) = narrowing::of(result) {
+        return Some((Asked::OfLines(answer.question.as_ref()?), narrowing::question_group(answer)));
+    }
+    let answer = classification::of(result)?;
+    Some((Asked::OfGoods(answer.question.as_ref()?), classification::group_count(answer) - 1))
+}
+
+impl<'a> Asked<'a> {
+    fn option_count(self) -> usize {
+        match self {
+            Self::OfGoods(question) => question.options.len(),
+            Self::OfLines(question) => question.options.len(),
+        }
+    }
+
+    fn share(self, option: usize) -> Option<f32> {
+        match self {
+            Self::OfGoods(question) => question.options.get(option).map(|option| option.share),
+            Self::OfLines(question) => question.options.get(option).map(|option| option.share),
+        }
+    }
+
+    fn of_lines(self) -> Option<&'a LineQuestion> {
+        match self {
+            Self::OfGoods(_) => None,
+            Self::OfLines(question) => Some(question),
+        }
+    }
+}
+
+/// Reads a number of a question.
+///
+/// # Safety
+/// `result` is NULL or live.
+unsafe fn number<R: Default>(result: *const tarifa_result, read: impl FnOnce(Asked<'_>) -> Option<R>) -> R {
+    let read = |result: &tarifa_result| of(result).and_then(|(asked, _)| read(asked)).unwrap_or_default();
+    // SAFETY: the caller of this function promises it.
+    unsafe { guard::view(result, R::default(), read) }
+}
+
+/// Reads a string of a question.
+///
+/// # Safety
+/// `result` is NULL or live.
+unsafe fn text(result: *const tarifa_result, at: usize) -> *const c_char {
+    let read = |result: &tarifa_result| of(result).map_or(ptr::null(), |(_, group)| result.text(group, at));
+    // SAFETY: the caller of this function promises it.
+    unsafe { guard::view(result, ptr::null(), read) }
+}
+
+/// The id of the question whose answer would tell the leading alternatives, or the lines of a narrowing, apart:
+/// "6109-fibre"; NULL where there is nothing to ask. Add a tarifa_answer to the goods item, and ask again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_result_question_id(result: *const tarifa_result) -> *const c_char {
     // SAFETY: the caller gives NULL or a live result.
-    unsafe { text(result, |answer| of_question(answer, ID)) }
+    unsafe { text(result, ID) }
 }
 
 /// The question in words for a seller, in English.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_result_question_text(result: *const tarifa_result) -> *const c_char {
     // SAFETY: the caller gives NULL or a live result.
-    unsafe { text(result, |answer| of_question(answer, TEXT)) }
+    unsafe { text(result, TEXT) }
 }
 
-/// How many options the question has, in their natural order; the last is that the goods are something else.
+/// What the options of a question of a narrowing differ in, one of the TARIFA_QUESTION_ constants; 0 for others.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tarifa_result_question_kind(result: *const tarifa_result) -> i32 {
+    // SAFETY: the caller gives NULL or a live result.
+    unsafe { number(result, |asked| asked.of_lines().map(|question| answers::question_kind(question.kind))) }
+}
+
+/// How many options the question has: of a classification in their natural order, the last that the goods are something
+/// else; of a narrowing in the order of the tariff.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_result_option_count(result: *const tarifa_result) -> usize {
     // SAFETY: the caller gives NULL or a live result.
-    unsafe { read(result, 0, |answer| answer.question.as_ref().map(|question| question.options.len())) }
+    unsafe { number(result, |asked| Some(asked.option_count())) }
 }
 
-/// An option in the words of a seller, in English, by which it is given as an answer.
+/// An option, by which it is given as an answer: in the words of a seller, in English; of a narrowing the official
+/// title or value that its lines share.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_result_option_label(result: *const tarifa_result, option: usize) -> *const c_char {
-    let place =
-        |answer: &Classification| self::option(answer, option).and_then(|_| of_question(answer, FIRST_OPTION + option));
+    let read = |result: &tarifa_result| {
+        let found = of(result).filter(|(asked, _)| option < asked.option_count());
+        found.map_or(ptr::null(), |(_, group)| result.text(group, FIRST_OPTION + option))
+    };
     // SAFETY: the caller gives NULL or a live result.
-    unsafe { text(result, place) }
+    unsafe { guard::view(result, ptr::null(), read) }
 }
 
-/// The probability of all alternatives that an option fits, 0 to 1; those of a question have 1 together.
+/// The probability of all alternatives or lines that an option fits, 0 to 1; those of a question of a classification
+/// have 1 together.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_result_option_share(result: *const tarifa_result, option: usize) -> f32 {
     // SAFETY: the caller gives NULL or a live result.
-    unsafe { read(result, 0.0, |answer| self::option(answer, option).map(|option| option.share)) }
+    unsafe { number(result, |asked| asked.share(option)) }
+}
+
+/// How many lines an option of a narrowing fits; 0 for others.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tarifa_result_option_lines(result: *const tarifa_result, option: usize) -> usize {
+    let read = |asked: Asked<'_>| asked.of_lines()?.options.get(option).map(|option| option.lines);
+    // SAFETY: the caller gives NULL or a live result.
+    unsafe { number(result, read) }
 }
 
 /// The label of the option that a tarifa_expected_answer names; NULL where goods of the code may have several answers.

@@ -5,19 +5,20 @@ use std::ptr;
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
-use tarifa::{Classification, CodeValidation, Coherence, Entry, LineChange, LineValidation};
-use tarifa::{SearchHit, Successor, TariffLine};
+use tarifa::{Classification, CodeValidation, Coherence, Entry, LineChange, LineValidation, Measure, Narrowing};
+use tarifa::{Screening, SearchHit, Successor, TariffCode, TariffLine};
 
 use crate::answers::{TARIFA_RESULT_CHANGES, TARIFA_RESULT_CLASSIFICATION, TARIFA_RESULT_COHERENCE};
 use crate::answers::{TARIFA_RESULT_CORRELATION, TARIFA_RESULT_ENTRIES, TARIFA_RESULT_EXPECTED_ANSWER};
-use crate::answers::{TARIFA_RESULT_FAILURE, TARIFA_RESULT_LINE_VALIDATION, TARIFA_RESULT_LINES};
-use crate::answers::{TARIFA_RESULT_SEARCH, TARIFA_RESULT_VALIDATION};
+use crate::answers::{TARIFA_RESULT_FAILURE, TARIFA_RESULT_LINE_SUCCESSORS, TARIFA_RESULT_LINE_VALIDATION};
+use crate::answers::{TARIFA_RESULT_LINES, TARIFA_RESULT_MEASURES, TARIFA_RESULT_NARROWING};
+use crate::answers::{TARIFA_RESULT_SCREENING, TARIFA_RESULT_SEARCH, TARIFA_RESULT_VALIDATION};
 use crate::engine::{Data, PackName};
 use crate::error::Failure;
 use crate::status::{self, TARIFA_INVALID_ARGUMENT, TARIFA_OK, tarifa_status};
 use crate::texts::Texts;
-use crate::{classification, coherence, entries, guard, line_changes, line_validation};
-use crate::{questions, search, tariff_line, validation};
+use crate::{classification, coherence, entries, guard, line_changes, line_successors, line_validation, measures};
+use crate::{narrowing, questions, screening, search, tariff_line, validation};
 
 /// The answer to one question; what kind of answer, tarifa_result_kind tells. The caller frees it, before or after
 /// the engine. May be read from many threads.
@@ -48,6 +49,10 @@ pub(crate) enum Answer {
     Changes(Vec<LineChange>),
     LineValidation(LineValidation),
     Coherence(Coherence),
+    Screening(Box<Screening>),
+    Narrowing(Box<Narrowing>),
+    Measures(Vec<Measure>),
+    LineSuccessors(Vec<TariffCode>),
 }
 
 /// The string of group 0 that every answer has.
@@ -84,6 +89,10 @@ impl tarifa_result {
             Answer::Changes(changes) => line_changes::lay_out(changes, &mut texts),
             Answer::LineValidation(answer) => line_validation::lay_out(answer, &mut texts),
             Answer::Coherence(answer) => coherence::lay_out(answer, &mut texts),
+            Answer::Screening(answer) => screening::lay_out(answer, &mut texts),
+            Answer::Narrowing(answer) => narrowing::lay_out(answer, &mut texts),
+            Answer::Measures(measures) => measures::lay_out(measures, &mut texts),
+            Answer::LineSuccessors(codes) => line_successors::lay_out(codes, &mut texts),
         }
         texts
     }
@@ -102,6 +111,10 @@ impl tarifa_result {
             Answer::Changes(changes) => json(changes),
             Answer::LineValidation(answer) => json(answer),
             Answer::Coherence(answer) => json(answer),
+            Answer::Screening(answer) => json(answer),
+            Answer::Narrowing(answer) => json(answer),
+            Answer::Measures(measures) => json(measures),
+            Answer::LineSuccessors(codes) => json(codes),
             Answer::Failure(Failure { status, message }) => {
                 let name = status::name(*status).to_str().unwrap_or_default();
                 json(&serde_json::json!({ "error": { "status": status, "name": name, "message": message } }))
@@ -130,6 +143,10 @@ pub unsafe extern "C" fn tarifa_result_kind(result: *const tarifa_result) -> i32
         Answer::Changes(_) => TARIFA_RESULT_CHANGES,
         Answer::LineValidation(_) => TARIFA_RESULT_LINE_VALIDATION,
         Answer::Coherence(_) => TARIFA_RESULT_COHERENCE,
+        Answer::Screening(_) => TARIFA_RESULT_SCREENING,
+        Answer::Narrowing(_) => TARIFA_RESULT_NARROWING,
+        Answer::Measures(_) => TARIFA_RESULT_MEASURES,
+        Answer::LineSuccessors(_) => TARIFA_RESULT_LINE_SUCCESSORS,
     };
     // SAFETY: the caller gives NULL or a live result.
     unsafe { guard::view(result, 0, kind) }
@@ -155,7 +172,8 @@ pub unsafe extern "C" fn tarifa_result_message(result: *const tarifa_result) -> 
 }
 
 /// The data that gave the answer, as a line to print: "HS 2022, data of 2026-11-21, pack 0123456789ab". Of a question
-/// about a national tariff it is the schedule; NULL where the engine has none for it.
+/// about a national tariff it is the schedule; NULL where the engine has none for it. Of a check before shipment it is
+/// the nomenclature: tarifa_result_edition_… has all packs that it rests on.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_result_data(result: *const tarifa_result) -> *const c_char {
     // SAFETY: the caller gives NULL or a live result.

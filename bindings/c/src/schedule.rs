@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tarifa::{Pack, Schedule, TariffCode};
 
 use crate::codes::tariff_code;
-use crate::countries::country;
+use crate::countries::{country, day, origin};
 use crate::engine::{Data, tarifa_engine};
 use crate::error::{Failure, tarifa_error};
 use crate::result::{Answer, json, tarifa_result};
@@ -219,6 +219,53 @@ pub unsafe extern "C" fn tarifa_schedule_declarable(
     error: *mut *mut tarifa_error,
 ) -> tarifa_status {
     let find = |schedule: &Schedule, code| Answer::Lines(schedule.declarable(&code).skip(from).take(most).collect());
+    // SAFETY: the caller gives NULL, a live schedule, `code_len` bytes, and addresses that may be written.
+    unsafe { ask(schedule, code, code_len, result, error, find) }
+}
+
+/// What is laid on goods of a code and origin beside the rates of their line, or may be where the list or the first day
+/// of a measure is not known; those about every origin but some, where `origin` is empty. On a day; where `date` is empty,
+/// on that of the data.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tarifa_schedule_measures(
+    schedule: *const tarifa_schedule,
+    code: *const c_char,
+    code_len: usize,
+    origin: *const c_char,
+    origin_len: usize,
+    date: *const c_char,
+    date_len: usize,
+    result: *mut *mut tarifa_result,
+    error: *mut *mut tarifa_error,
+) -> tarifa_status {
+    let find = || {
+        // SAFETY: the caller gives NULL, a live schedule, and texts of these lengths.
+        let (tarifa_schedule { schedule, data, .. }, code, origin, date) = unsafe {
+            (
+                memory::handle(schedule, "schedule")?,
+                tariff_code(code, code_len)?,
+                self::origin(origin, origin_len)?,
+                day(date, date_len)?,
+            )
+        };
+        let measures = schedule.measures(&code, origin, date.unwrap_or(schedule.info().date));
+        Ok(tarifa_result::new(Answer::Measures(measures.into_iter().cloned().collect()), Arc::clone(data)))
+    };
+    // SAFETY: the caller gives NULL or addresses that may be written.
+    unsafe { guard::give(result, error, find) }
+}
+
+/// The codes that have the goods of a code of an earlier edition now, or of all codes that begin with it; none where
+/// the code did not change or the sources of the schedule do not say.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tarifa_schedule_successors(
+    schedule: *const tarifa_schedule,
+    code: *const c_char,
+    code_len: usize,
+    result: *mut *mut tarifa_result,
+    error: *mut *mut tarifa_error,
+) -> tarifa_status {
+    let find = |schedule: &Schedule, code| Answer::LineSuccessors(schedule.successors(&code));
     // SAFETY: the caller gives NULL, a live schedule, `code_len` bytes, and addresses that may be written.
     unsafe { ask(schedule, code, code_len, result, error, find) }
 }

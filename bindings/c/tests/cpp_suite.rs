@@ -88,6 +88,11 @@ fn schedules_are_read_page_by_page() {
 }
 
 #[test]
+fn lines_of_shipments_are_checked_and_narrowed() {
+    run_both("shipments", &["-std=c++17"], "");
+}
+
+#[test]
 fn a_library_of_another_interface_is_refused() {
     if support::has("c++") {
         run_checks("other_abi", &mut program(&source("other_abi.cpp"), &["-std=c++17"], "plain"));

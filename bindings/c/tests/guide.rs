@@ -217,6 +217,20 @@ fn the_tariff_line_of_the_guide_is_printed() {
     assert!(lines.contains(&"rate_general: 2.9%") && lines.contains(&"unit: kg"), "{printed}");
 }
 
+#[test]
+fn the_line_of_a_shipment_of_the_guide_is_checked() {
+    if !support::has("cc") {
+        return;
+    }
+    let file = support::scratch("shipment").join("line.c");
+    let printed = printed(&compiled(&file, &program(&guide(), "line.c")));
+    let lines: Vec<&str> = printed.lines().collect();
+    assert!(lines.first().is_some_and(|line| line.starts_with("Section 301 China, List 4A")), "{printed}");
+    assert!(lines.len() > 2 && lines.last() == Some(&"ship, or look first"), "{printed}");
+    let sourced = lines.iter().rev().skip(1).all(|line| line.ends_with(')'));
+    assert!(sourced, "each finding has its source: {printed}");
+}
+
 /// The answers of the golden cases, each with its kind as the guide calls it.
 fn golden_answers() -> Vec<(&'static str, Value)> {
     let mut answers = Vec::new();
@@ -240,7 +254,7 @@ fn golden_answers() -> Vec<(&'static str, Value)> {
 
 /// What the golden cases need not have: the data of an engine, a failure among many, expected answers, a question in
 /// another language than English, an answer of the pack that is named, without a model, and answers on national
-/// tariffs.
+/// tariffs and lines of shipments.
 const OTHER_ANSWERS: &str = r#"
 #include <stdio.h>
 #include <tarifa.h>
@@ -248,6 +262,58 @@ const OTHER_ANSWERS: &str = r#"
 static void print(tarifa_result *result) {
   printf("%s\n", tarifa_result_json(result, NULL));
   tarifa_result_free(result);
+}
+
+// A whole line, then one of which nothing is known but a code that cannot be read.
+static int screen(const tarifa_engine *engine) {
+  tarifa_shipment_line line = TARIFA_SHIPMENT_LINE_INIT, bare = TARIFA_SHIPMENT_LINE_INIT;
+  tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
+  tarifa_answer answers[2] = {{TARIFA_TEXT_INIT, TARIFA_TEXT_INIT}, {TARIFA_TEXT_INIT, TARIFA_TEXT_INIT}};
+  tarifa_text category = tarifa_text_of("Tops");
+  tarifa_declared_quantity quantity;
+  tarifa_result *result;
+  item.name = tarifa_text_of("t-shirt");
+  item.categories = &category;
+  item.category_count = 1;
+  item.foreign_code = tarifa_text_of("6109.10");
+  item.foreign_code_country = tarifa_text_of("CN");
+  answers[0].question = answers[1].question = tarifa_text_of("6109-fibre");
+  answers[1].option = tarifa_text_of("cotton");
+  item.answers = answers;
+  item.answer_count = 2;
+  quantity.amount = tarifa_text_of("10");
+  quantity.unit = tarifa_text_of("doz");
+  line.goods = &item;
+  line.code = tarifa_text_of("6109.10");
+  line.origin = tarifa_text_of("CN");
+  line.destination = tarifa_text_of("US");
+  line.quantities = &quantity;
+  line.quantity_count = 1;
+  bare.code = tarifa_text_of("six");
+  if (tarifa_screen(engine, &line, NULL, &result, NULL) != TARIFA_OK) return 0;
+  print(result);
+  if (tarifa_screen(engine, &bare, NULL, &result, NULL) != TARIFA_OK) return 0;
+  print(result);
+  return 1;
+}
+
+static int narrow(const tarifa_engine *engine, const char *code, const char *country) {
+  tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
+  tarifa_result *result;
+  item.name = tarifa_text_of("electric drill");
+  if (tarifa_narrow(engine, &item, code, strlen(code), country, 2, "", 0, &result, NULL) != TARIFA_OK) return 0;
+  print(result);
+  return 1;
+}
+
+static int measures(const tarifa_engine *engine, const char *country) {
+  tarifa_schedule *schedule;
+  tarifa_result *result;
+  if (tarifa_engine_schedule(engine, country, 2, &schedule, NULL) != TARIFA_OK) return 0;
+  if (tarifa_schedule_measures(schedule, "7326.90.8688", 12, "", 0, "", 0, &result, NULL) != TARIFA_OK) return 0;
+  print(result);
+  tarifa_schedule_free(schedule);
+  return 1;
 }
 
 int main(int argc, char **argv) {
@@ -299,6 +365,8 @@ int main(int argc, char **argv) {
   print(result);
   tarifa_schedule_free(gb);
   tarifa_schedule_free(eu);
+  if (!screen(engine) || !narrow(engine, "2710.12", "US") || !narrow(engine, "8467.21", "TV")) return 1;
+  if (!measures(engine, "US") || !measures(engine, "DE")) return 1;
   tarifa_engine_free(engine);
   return 0;
 }
@@ -330,44 +398,66 @@ fn documented_members() -> Members {
 struct Seen {
     /// How many objects there were of each name.
     objects: BTreeMap<String, usize>,
-    /// The members of those objects: how often each was there, and its mark. The answers themselves are members of "".
-    members: BTreeMap<(String, String), (usize, &'static str)>,
+    /// The members of those objects. The answers themselves are members of "".
+    members: BTreeMap<(String, String), Member>,
+}
+
+/// How often a member was there, its mark, and whether it was ever an object or several.
+#[derive(Default)]
+struct Member {
+    times: usize,
+    mark: &'static str,
+    is_object: bool,
+}
+
+/// Objects whose names do not matter: what properties a pack has is its own affair, which columns a tariff, and which
+/// values a finding.
+const FREE: [&str; 3] = ["properties", "values", "context"];
+
+/// What the guide calls the objects of a member.
+fn object_of(parent: &str, name: &str) -> String {
+    match (parent, name) {
+        ("screening", "data") => "thedataofascreening".to_owned(),
+        _ => name.to_owned(),
+    }
 }
 
 impl Seen {
     fn add(&mut self, parent: &str, name: &str, value: &Value) {
-        let (times, mark) = self.members.entry((parent.to_owned(), name.to_owned())).or_default();
-        *times += 1;
+        let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+        let objects = || values.iter().filter_map(Value::as_object).filter(|_| !FREE.contains(&name));
+        let member = self.members.entry((parent.to_owned(), name.to_owned())).or_default();
+        member.times += 1;
+        member.is_object |= objects().next().is_some();
         match value {
-            Value::Null => *mark = "?",
-            Value::Array(_) => *mark = "[]",
+            Value::Null => member.mark = "?",
+            Value::Array(_) => member.mark = "[]",
             _ => {}
         }
-        let objects = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-        // What properties a pack has is its own affair, and which columns a tariff.
-        for object in objects.iter().filter_map(Value::as_object).filter(|_| !["properties", "values"].contains(&name))
-        {
-            *self.objects.entry(name.to_owned()).or_default() += 1;
+        let own_name = object_of(parent, name);
+        for object in objects() {
+            *self.objects.entry(own_name.clone()).or_default() += 1;
             for (member, value) in object {
-                self.add(name, member, value);
+                self.add(&own_name, member, value);
             }
         }
     }
 
     /// The mark of a member; one that some objects lack is marked as one that may be null.
-    fn mark(&self, parent: &str, (times, mark): (usize, &'static str)) -> &'static str {
-        let is_missing = self.objects.get(parent).is_some_and(|objects| times < *objects);
+    fn mark(&self, parent: &str, Member { times, mark, .. }: &Member) -> &'static str {
+        let is_missing = self.objects.get(parent).is_some_and(|objects| times < objects);
         if mark.is_empty() && is_missing { "?" } else { mark }
     }
 
     fn marked(&self) -> Members {
         let mut marked = Members::new();
         for object in self.objects.keys() {
-            let own = self.members.iter().filter(|((_, name), _)| name == object);
-            let marks = own.map(|((parent, _), seen)| self.mark(parent, *seen));
+            let is_own = |parent: &str, name: &str, seen: &Member| seen.is_object && object_of(parent, name) == *object;
+            let own = self.members.iter().filter(|((parent, name), seen)| is_own(parent, name, seen));
+            let marks = own.map(|((parent, _), seen)| self.mark(parent, seen));
             let label = format!("{object}{}", marks.max().unwrap_or_default());
             let members = self.members.iter().filter(|((parent, _), _)| parent == object);
-            let names = members.map(|((_, name), seen)| format!("{name}{}", self.mark(object, *seen)));
+            let names = members.map(|((_, name), seen)| format!("{name}{}", self.mark(object, seen)));
             marked.insert(label, names.collect());
         }
         marked
@@ -389,7 +479,8 @@ fn answers_have_the_members_that_the_guide_names() {
     let (expected, found, line) = ("the expected answer", "line validation", "tariff line");
     let of_goods = [expected, expected, "classification", "classification", "coherence"];
     let of_tariffs = [found, found, found, line, line, line, "tariff lines", "changes"];
-    let kinds = [&["tarifa_engine_data_json", "failure among many"][..], &of_goods, &of_tariffs].concat();
+    let of_lines = ["screening", "screening", "narrowing", "narrowing", "measures", "measures"];
+    let kinds = [&["tarifa_engine_data_json", "failure among many"][..], &of_goods, &of_tariffs, &of_lines].concat();
     assert_eq!(others.lines().count(), kinds.len(), "{others}");
     for (kind, answer) in kinds.into_iter().zip(others.lines()) {
         seen.add("", &kind.replace(' ', ""), &serde_json::from_str(answer).expect("JSON"));
@@ -419,14 +510,32 @@ fn words_in_answers_are_the_ends_of_constants() {
         assert!(words.len() > 2, "{member}: {words:?}");
         assert_constants(&header, prefix, words);
     }
-    // The findings on codes in a tariff, and for goods, stand in tables of their own.
-    for (table, prefix) in [("validate_line", "LINE"), ("coherence", "COHERENCE")] {
-        let path = support::root().join("tests/golden").join(table).with_extension("tsv");
-        let cases = fs::read_to_string(path).expect("golden cases");
-        let column = cases.lines().next().and_then(|names| names.split('\t').position(|name| name == "status"));
-        let words = cases.lines().skip(1).filter_map(|case| case.split('\t').nth(column.expect("a status")));
-        assert_constants(&header, prefix, words.collect());
+    // The findings on codes in a tariff, for goods and on lines of shipments stand in tables of their own.
+    let columns = [
+        ("validate_line", "status", "LINE"),
+        ("coherence", "status", "COHERENCE"),
+        ("narrow", "status", "NARROW"),
+        ("screenings", "verdict", "VERDICT"),
+    ];
+    for (table, column, prefix) in columns {
+        let words = golden_column(table, column);
+        assert_constants(&header, prefix, words.iter().map(String::as_str).collect());
     }
+    let findings = golden_column("screenings", "findings");
+    let rules = findings.iter().flat_map(|case| case.split(' ')).filter_map(|finding| finding.split_once('='));
+    let (rules, results): (BTreeSet<&str>, BTreeSet<&str>) = rules.unzip();
+    assert!(rules.len() > 5, "{rules:?}");
+    assert_constants(&header, "RULE", rules);
+    assert_constants(&header, "VERDICT", results);
+}
+
+/// A column of a table of golden cases.
+fn golden_column(table: &str, column: &str) -> Vec<String> {
+    let path = support::root().join("tests/golden").join(table).with_extension("tsv");
+    let cases = fs::read_to_string(path).expect("golden cases");
+    let at = cases.lines().next().and_then(|names| names.split('\t').position(|name| name == column));
+    let cells = cases.lines().skip(1).filter_map(|case| case.split('\t').nth(at.expect("a column")));
+    cells.map(str::to_owned).collect()
 }
 
 /// Checks that each word is the end of a constant in lower case.

@@ -59,12 +59,17 @@ int USE(void) {
   tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
   tarifa_classify_options options = TARIFA_CLASSIFY_OPTIONS_INIT;
   tarifa_code code = TARIFA_CODE_INIT;
+  tarifa_shipment_line line = TARIFA_SHIPMENT_LINE_INIT;
+  tarifa_screen_options ages = TARIFA_SCREEN_OPTIONS_INIT;
   int given = item.name.data || item.description.len || item.material.data || item.intended_use.len ||
               item.categories || item.category_count || item.country_of_origin.data || item.foreign_code.len ||
               item.foreign_code_country.data || options.alternatives || options.evidence || code.digits[0] ||
-              code.display[0] || code.parent[0] || code.level || code.digit_count || text.data || text.len;
+              code.display[0] || code.parent[0] || code.level || code.digit_count || text.data || text.len ||
+              line.code.data || line.goods || line.origin.len || line.destination.data || line.date.len ||
+              line.value.data || line.currency.len || line.quantities || line.quantity_count || ages.max_schedule_age;
   int sizes = item.struct_size == sizeof(tarifa_goods_item) && code.struct_size == sizeof(tarifa_code) &&
-              options.struct_size == sizeof(tarifa_classify_options);
+              options.struct_size == sizeof(tarifa_classify_options) &&
+              line.struct_size == sizeof(tarifa_shipment_line) && ages.struct_size == sizeof(tarifa_screen_options);
   item.name = tarifa_text_of("ceramic mug");
   text = tarifa_text_of(NULL);
   return !given && sizes && item.name.len == 11 && item.name.data[10] == 'g' && !text.data && !text.len;

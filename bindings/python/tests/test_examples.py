@@ -11,10 +11,14 @@ from pathlib import Path
 
 import tarifa
 from support import ENGINE, EXAMPLES, ROOT, python
+from tarifa import ShipmentLine
 
 GOODS = EXAMPLES / "goods.csv"
 CLASSIFY_CSV = EXAMPLES / "classify_csv.py"
+SHIPMENT = EXAMPLES / "shipment.csv"
+SCREEN_CSV = EXAMPLES / "screen_csv.py"
 ADDED = ["tarifa_code", "tarifa_probability", "tarifa_safe_code", "tarifa_safe_level", "tarifa_remark"]
+SCREENED = ["tarifa_verdict", "tarifa_findings", "tarifa_documents", "tarifa_not_checked", "tarifa_remark"]
 
 
 def table(text: str) -> list[list[str]]:
@@ -87,6 +91,63 @@ class ClassifyCsv(unittest.TestCase):
         self.assertEqual(done.returncode, 2)
         self.assertIn("names the file that is read", done.stderr)
         self.assertEqual(source.read_bytes(), GOODS.read_bytes())
+
+
+class ScreenCsv(unittest.TestCase):
+    def setUp(self) -> None:
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def test_verdicts_stand_behind_the_columns_of_the_file(self) -> None:
+        done = python(SCREEN_CSV, SHIPMENT)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        own, checked = table(SHIPMENT.read_text("utf-8")), table(done.stdout)
+        self.assertEqual(checked[0], [*own[0], *SCREENED])
+        self.assertEqual([row[:10] for row in checked], own)
+        for _, code, goods, *places, date, value, currency, quantity, unit, verdict, found, asked, skipped, remark in (
+            checked[1:]
+        ):
+            quantities = [(quantity, unit)] if quantity else []
+            line = ShipmentLine(code, goods, places[0], places[1], date, value, currency, quantities)
+            if remark:
+                self.assertEqual(verdict + found + asked + skipped, "")
+                self.assertRaisesRegex(tarifa.InvalidInputError, re.escape(remark), ENGINE.screen, line)
+                continue
+            screening = ENGINE.screen(line)
+            self.assertEqual(verdict, screening.verdict)
+            against = [finding for finding in screening.findings if finding.result != "pass"]
+            self.assertEqual(found, "\n".join(f"{finding.rule}: {finding.message}" for finding in against))
+            self.assertEqual(len(asked.splitlines()), len(screening.required_documents))
+            self.assertEqual(len(skipped.splitlines()), len(screening.not_checked))
+        self.assertEqual({row[10] for row in checked[1:]}, {"pass", "warn", "fail", ""})
+        told = "fail: 2, not read: 1, pass: 1, warn: 3\nRecommendations: the declarant decides.\n"
+        self.assertEqual(done.stderr, told)
+
+    def test_columns_have_the_names_of_the_caller(self) -> None:
+        source, target = self.folder / "rows.csv", self.folder / "checked.csv"
+        source.write_bytes("HS,ware,to\r\n6109.10,t-shirt,DE,beyond\r\n6109\r\n".encode("utf-8-sig"))
+        names = ["code=HS", "goods=ware", "destination=to"]
+        done = python(SCREEN_CSV, source, "-o", target, *(part for name in names for part in ("--column", name)))
+        self.assertEqual((done.returncode, done.stdout), (0, ""), done.stderr)
+        header, first, second = table(target.read_text("utf-8"))
+        self.assertEqual(header, ["HS", "ware", "to", *SCREENED])
+        self.assertEqual((first[:3], first[8:]), (["6109.10", "t-shirt", "DE"], ["beyond"]))
+        self.assertEqual(first[3], ENGINE.screen(ShipmentLine("6109.10", "t-shirt", destination="DE")).verdict)
+        self.assertEqual(second[:4], ["6109", "", "", ENGINE.screen(ShipmentLine("6109")).verdict])
+
+    def test_mistakes_are_told(self) -> None:
+        done = python(SCREEN_CSV, GOODS)
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertIn("has no column 'code'; its columns are: article, goods, quantity.", done.stderr)
+        done = python(SCREEN_CSV, SHIPMENT, "--column", "goods=ware")
+        self.assertIn("has no column 'ware'", done.stderr)
+        done = python(SCREEN_CSV, SHIPMENT, "--column", "ware=goods")
+        self.assertEqual((done.returncode, "is not FIELD=COLUMN" in done.stderr), (2, True))
+        source = self.folder / "shipment.csv"
+        source.write_bytes(SHIPMENT.read_bytes())
+        done = python(SCREEN_CSV, source, "-o", self.folder / "." / "shipment.csv")
+        self.assertEqual((done.returncode, source.read_bytes()), (2, SHIPMENT.read_bytes()))
 
 
 class OdooHsCode(unittest.TestCase):

@@ -6,9 +6,11 @@ import unittest
 
 import tarifa
 from support import ENGINE, cases
-from tarifa import GoodsItem, TarifaError
+from tarifa import GoodsItem, Rule, ShipmentLine, TarifaError, Verdict
 
 ERRORS = {"invalid_input": tarifa.InvalidInputError, "text_too_long": tarifa.TextTooLongError}
+
+RESULTS = list(Verdict)
 
 
 def answer(call: str, question: str, options: list[int]) -> str:
@@ -65,6 +67,27 @@ class Golden(unittest.TestCase):
         for code, goods, status in cases("coherence.tsv", "code goods status"):
             with self.subTest(code=code, goods=goods):
                 self.assertEqual(ENGINE.check_coherence(code, goods).status, status)
+
+    def test_lines_are_screened_before_they_are_shipped(self) -> None:
+        columns = "code description origin destination date value currency verdict findings documents"
+        for code, goods, origin, destination, date, value, currency, *expected in cases("screenings.tsv", columns):
+            with self.subTest(code=code, goods=goods, origin=origin, destination=destination, date=date):
+                line = ShipmentLine(code, goods, origin, destination, date or None, value, currency)
+                found = ENGINE.screen(line)
+                # The worst result of each rule, in the order of the rules.
+                worst: dict[Rule, Verdict] = {}
+                for finding in found.findings:
+                    worst[finding.rule] = max(finding.result, worst.get(finding.rule, Verdict.PASS), key=RESULTS.index)
+                rules = " ".join(f"{rule}={result}" for rule, result in worst.items())
+                self.assertEqual([found.verdict, rules, str(len(found.required_documents))], expected)
+
+    def test_codes_are_narrowed_to_lines(self) -> None:
+        columns = "code description destination date status lines question"
+        for code, goods, destination, date, *expected in cases("narrow.tsv", columns):
+            with self.subTest(code=code, goods=goods, destination=destination, date=date):
+                found = ENGINE.narrow(goods, code, destination, date or None)
+                question = found.question.id if found.question else ""
+                self.assertEqual([found.status, str(found.line_count), question], expected)
 
     def test_codes_stand_under_their_section_chapter_and_heading(self) -> None:
         for code, *expected in cases("lookup.tsv", "code level section above"):

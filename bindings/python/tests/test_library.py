@@ -14,6 +14,7 @@ from pathlib import Path
 import tarifa
 from support import ROOT, SOURCE, python
 from tarifa import _items, _library, _reading, errors
+from tarifa.codes import Word
 
 USED = _library.library._name
 
@@ -140,8 +141,26 @@ class Header(unittest.TestCase):
         for name in ("PACK_DAMAGED", "PACK_TOO_NEW", "PACK_MISSING", "PANIC"):
             self.assertEqual(getattr(errors, name), constants[f"TARIFA_{name}"])
         self.assertEqual(_library.NO_EVIDENCE, constants["TARIFA_NO_EVIDENCE"])
+        self.assertEqual(_library.NO_SCHEDULE_AGE, constants["TARIFA_NO_SCHEDULE_AGE"])
         outcomes = {f"TARIFA_OUTCOME_{outcome.name}": number for number, outcome in _reading.OUTCOMES.items()}
         self.assertEqual(outcomes, {name: at for name, at in constants.items() if name.startswith("TARIFA_OUTCOME_")})
+
+    def test_words_are_the_ends_of_constants(self) -> None:
+        words: dict[str, type[Word]] = {
+            "VERDICT": tarifa.Verdict,
+            "RULE": tarifa.Rule,
+            "OBLIGATION": tarifa.Obligation,
+            "NARROW": tarifa.NarrowStatus,
+            "BASIS": tarifa.NarrowBasis,
+            "QUESTION": tarifa.QuestionKind,
+            "EFFECT": tarifa.MeasureEffect,
+            "SCOPE": tarifa.MeasureScope,
+            "LINE": tarifa.LineStatus,
+            "COHERENCE": tarifa.CoherenceStatus,
+        }
+        for prefix, enum in words.items():
+            ends = re.findall(rf"^#define TARIFA_{prefix}_(\w+) ", HEADER, re.MULTILINE)
+            self.assertEqual([word.value for word in enum], [end.lower() for end in ends])
 
     def test_structs_have_their_fields(self) -> None:
         words = {"size_t": 1, "tarifa_text": _items.TEXT_WORDS, "const tarifa_text *": 1, "const tarifa_answer *": 1}
@@ -160,9 +179,13 @@ class Header(unittest.TestCase):
             "tarifa_classify_options": _library.ClassifyOptions,
             "tarifa_code": _library.Code,
             "tarifa_bytes": _library.Span,
+            "tarifa_screen_options": _library.ScreenOptions,
+            "tarifa_declared_quantity": _library.DeclaredQuantity,
+            "tarifa_shipment_line": _library.ShipmentLine,
         }
+        inner = {"tarifa_text": _library.Span}
         for name, struct in structs.items():
-            declared = [(field, _type(kind)) for kind, field in _fields(name)]
+            declared = [(field, inner.get(kind) or _type(kind)) for kind, field in _fields(name)]
             self.assertEqual([field[:2] for field in struct._fields_], declared)
 
 

@@ -14,7 +14,8 @@ from unittest import mock
 
 import tarifa
 from support import ENGINE, PACK, SCHEDULES, SHIRT
-from tarifa import ChangeKind, Classification, GoodsItem, LineStatus, Schedule, TariffLine, schedule
+from tarifa import ChangeKind, Classification, GoodsItem, LineStatus, MeasureEffect, MeasureScope, Schedule
+from tarifa import TariffLine, schedule
 
 US = ENGINE.schedule("US")
 ZA = next(path for path in SCHEDULES if path.stem == "za")
@@ -90,6 +91,43 @@ class Schedules(unittest.TestCase):
         self.assertEqual(list(US.declarable("77")), [])
         self.assertRaises(tarifa.InvalidInputError, US.declarable, "six")
 
+    def test_measures_lie_on_goods(self) -> None:
+        day = datetime.date(2026, 6, 15)
+        of_china = US.measures("7326.90.8688", "cn", day)
+        self.assertEqual(of_china, US.measures("7326908688", "CN", "2026-06-15"))
+        (list_3,) = [measure for measure in of_china if measure.heading == "9903.88.03"]
+        self.assertEqual((list_3.id, list_3.authority, list_3.rate), ("s301-list-3", "section_301", "25%"))
+        self.assertEqual((list_3.effect, list_3.scope), (MeasureEffect.DUTY, MeasureScope.LISTED))
+        self.assertEqual((list_3.every_origin, list_3.origins), (False, ("CN",)))
+        self.assertEqual((list_3.is_about_origin("cn"), list_3.is_about_origin("VN")), (True, False))
+        self.assertTrue(all(measure.holds_on(day) and measure.is_about_origin("CN") for measure in of_china))
+        of_any = US.measures("7326.90.8688", date=day)
+        self.assertTrue(of_any and all(measure.every_origin for measure in of_any))
+        self.assertTrue(all(measure.is_about_origin(None) for measure in of_any))
+        self.assertEqual(US.measures("7326.90.8688", "CN"), US.measures("7326.90.8688", "CN", US.info.date))
+        self.assertEqual(ENGINE.schedule("ZA").measures("7326.90"), ())
+        for code, origin, date in (("six", "CN", day), ("6109", "UK", day), ("6109", "", day), ("6109", "CN", "June")):
+            self.assertRaises(tarifa.InvalidInputError, US.measures, code, origin, date)
+        self.assertRaises(tarifa.InvalidInputError, list_3.is_about_origin, "UK")
+
+    def test_a_measure_holds_between_its_days(self) -> None:
+        begin, end, one_day = datetime.date(2025, 1, 1), datetime.date(2025, 12, 31), datetime.timedelta(1)
+        known = dataclasses.replace(
+            US.measures("7326.90.8688", "CN")[0], valid_from=begin, from_is_known=True, valid_to=end
+        )
+        days = begin - one_day, begin, end, end + one_day
+        self.assertEqual([known.holds_on(day) for day in days], [False, True, True, False])
+        unknown = dataclasses.replace(known, from_is_known=False, valid_to=None)
+        self.assertEqual([unknown.holds_on(day) for day in days], [False, False, True, True])
+        everyone = dataclasses.replace(known, every_origin=True, origins=("US",))
+        self.assertEqual([everyone.is_about_origin(origin) for origin in ("US", "CN", None)], [False, True, True])
+
+    def test_codes_have_successors(self) -> None:
+        self.assertEqual(US.successors("0901.11.0045"), ("0901110035", "0901110050"))
+        self.assertLess(set(US.successors("0901.11.0045")), set(US.successors("0901")))
+        self.assertEqual(US.successors("6109.10.0012"), ())
+        self.assertRaises(tarifa.InvalidInputError, US.successors, "six")
+
     def test_changes_are_told(self) -> None:
         # Two tariffs that share many codes stand for two editions of one.
         earlier, later = ENGINE.schedule("GB"), ENGINE.schedule("DE")
@@ -129,6 +167,11 @@ class Findings(unittest.TestCase):
         self.assertEqual(found.to_dict(), json.loads(found.json))
         unlisted = ENGINE.validate_line("0404.99.99", "CA")
         self.assertEqual((unlisted.known_prefix, unlisted.gaps), ("0404", ENGINE.schedule("CA").gaps))
+        self.assertEqual((found.line, found.successors), (None, ()))
+        padded = ENGINE.validate_line("9102.19.2000", "US")
+        self.assertEqual((padded.status, padded.line), (LineStatus.DECLARABLE, "91021920"))
+        gone = ENGINE.validate_line("0901.11.0045", "US")
+        self.assertEqual((gone.status, gone.successors), (LineStatus.UNKNOWN, US.successors("0901.11.0045")))
         nowhere = ENGINE.validate_line("6109.10", "TV")
         self.assertEqual((nowhere.status, nowhere.data), (LineStatus.NO_SCHEDULE, None))
 

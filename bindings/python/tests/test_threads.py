@@ -9,7 +9,7 @@ import unittest
 from concurrent.futures import ThreadPoolExecutor
 
 from support import ENGINE, PACK, goods
-from tarifa import Classification, Engine, GoodsItem
+from tarifa import Classification, Engine, GoodsItem, ShipmentLine
 
 THREADS = 8
 
@@ -20,6 +20,8 @@ class Threads(unittest.TestCase):
         answers = [answer.json for answer in map(ENGINE.classify, names)]
         found = ENGINE.search("cotton vest"), ENGINE.validate("8517.12"), ENGINE.lookup("6109"), ENGINE.children()
         line = ENGINE.schedule("US").line("6109.10.0012"), ENGINE.validate_line("6109.10", "US")
+        shipped = ShipmentLine("6109.10.0012", "t-shirt", "CN", "US", "2026-06-15")
+        checked = ENGINE.screen(shipped), ENGINE.narrow("petrol", "2710.12", "US")
         start = threading.Barrier(THREADS)
 
         def ask(at: int) -> bool:
@@ -36,6 +38,7 @@ class Threads(unittest.TestCase):
                     ENGINE.children(),
                 ) == found
                 right &= (ENGINE.schedule("US").line("6109.10.0012"), ENGINE.validate_line("6109.10", "US")) == line
+                right &= (ENGINE.screen(shipped), ENGINE.narrow("petrol", "2710.12", "US")) == checked
             return right
 
         with ThreadPoolExecutor(THREADS) as pool:

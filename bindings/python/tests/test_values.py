@@ -14,7 +14,8 @@ from typing import Any, Callable
 from unittest import mock
 
 from support import ENGINE, SHIRT, VAGUE, cases, goods
-from tarifa import Answers, Candidate, Classification, CodeValidation, Engine, Entry, Level, Outcome, Relation, _reading
+from tarifa import Answers, Candidate, Classification, CodeValidation, Engine, Entry, Level, Outcome, Relation
+from tarifa import ShipmentLine, _reading
 from tarifa._calls import ResultHandle
 from tarifa._library import library
 
@@ -31,6 +32,9 @@ ANSWERS: list[Callable[[Engine], Any]] = [
     lambda engine: engine.correlate("0308.11", 2022, 2028),
     lambda engine: engine.search("cotton vest"),
     lambda engine: engine.data,
+    lambda engine: engine.screen(ShipmentLine("6109.10.0012", SHIRT, "CN", "US", "2026-06-15")),
+    lambda engine: engine.narrow(SHIRT, "2710.12", "US"),
+    lambda engine: engine.schedule("US").measures("7326.90.8688", "CN"),
 ]
 
 

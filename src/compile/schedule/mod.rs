@@ -15,6 +15,7 @@ mod kr;
 mod lists;
 mod no;
 mod pack;
+mod scope;
 mod sheet;
 mod ukgt;
 mod us;

@@ -1,6 +1,7 @@
 // What accessors give where there is nothing to give: of NULL, of a result of another kind and beyond the last index.
 
 #include "check.h"
+#include "nothing.h"
 
 // Steps beyond a length: the next one, and those at which sums and products of an index wrap around.
 static const size_t BEYOND[] = {0, 1, SIZE_MAX / 2, SIZE_MAX / 2 + 1, SIZE_MAX - 8, SIZE_MAX - 1, SIZE_MAX};
@@ -9,153 +10,6 @@ static const size_t BEYOND[] = {0, 1, SIZE_MAX / 2, SIZE_MAX / 2 + 1, SIZE_MAX -
 
 // An index beyond a length.
 static size_t beyond(size_t len, size_t step) { return BEYOND[step] > SIZE_MAX - len ? SIZE_MAX : len + BEYOND[step]; }
-
-static void no_classification(const tarifa_result *result) {
-  CHECK(tarifa_result_outcome(result) == 0);
-  CHECK(tarifa_result_advice(result) == NULL);
-  CHECK(tarifa_result_alternative_count(result) == 0);
-  CHECK(tarifa_result_safe_code(result) == NULL);
-  CHECK(tarifa_result_safe_display(result) == NULL);
-  CHECK(tarifa_result_safe_level(result) == 0);
-  CHECK(tarifa_result_safe_probability(result) == 0);
-  CHECK(tarifa_result_word_count(result) == 0);
-  CHECK(tarifa_result_language(result) == NULL);
-  CHECK(tarifa_result_model(result) == NULL);
-  CHECK(tarifa_result_model_hash(result) == NULL);
-  CHECK(tarifa_result_question_id(result) == NULL);
-  CHECK(tarifa_result_question_text(result) == NULL);
-  CHECK(tarifa_result_option_count(result) == 0);
-}
-
-static void no_evidence(const tarifa_result *result, size_t alternative, size_t line) {
-  CHECK(tarifa_result_evidence_goods(result, alternative, line) == NULL);
-  CHECK(tarifa_result_evidence_likeness(result, alternative, line) == 0);
-}
-
-static void no_alternative(const tarifa_result *result, size_t at) {
-  CHECK(tarifa_result_alternative_code(result, at) == NULL);
-  CHECK(tarifa_result_alternative_display(result, at) == NULL);
-  CHECK(tarifa_result_alternative_probability(result, at) == 0);
-  CHECK(tarifa_result_alternative_description(result, at) == NULL);
-  CHECK(tarifa_result_alternative_heading_code(result, at) == NULL);
-  CHECK(tarifa_result_alternative_heading_description(result, at) == NULL);
-  CHECK(tarifa_result_alternative_chapter_code(result, at) == NULL);
-  CHECK(tarifa_result_alternative_chapter_description(result, at) == NULL);
-  CHECK(tarifa_result_evidence_count(result, at) == 0);
-  no_evidence(result, at, 0);
-  no_evidence(result, at, SIZE_MAX);
-}
-
-static void no_word(const tarifa_result *result, size_t at) {
-  CHECK(tarifa_result_word(result, at) == NULL);
-  CHECK(tarifa_result_word_read_as(result, at) == NULL);
-  CHECK(tarifa_result_word_known(result, at) == 0);
-  CHECK(tarifa_result_word_share(result, at) == 0);
-}
-
-static void no_option(const tarifa_result *result, size_t at) {
-  CHECK(tarifa_result_option_label(result, at) == NULL);
-  CHECK(tarifa_result_option_share(result, at) == 0);
-}
-
-static void nothing_above(const tarifa_result *result, size_t entry, size_t above) {
-  CHECK(tarifa_result_entry_above_code(result, entry, above) == NULL);
-  CHECK(tarifa_result_entry_above_description(result, entry, above) == NULL);
-}
-
-static void no_entry(const tarifa_result *result, size_t at) {
-  CHECK(tarifa_result_entry_code(result, at) == NULL);
-  CHECK(tarifa_result_entry_display(result, at) == NULL);
-  CHECK(tarifa_result_entry_level(result, at) == 0);
-  CHECK(tarifa_result_entry_description(result, at) == NULL);
-  CHECK(tarifa_result_entry_section(result, at) == NULL);
-  CHECK(tarifa_result_entry_section_description(result, at) == NULL);
-  CHECK(tarifa_result_entry_above_count(result, at) == 0);
-  nothing_above(result, at, 0);
-  nothing_above(result, at, SIZE_MAX);
-}
-
-static void no_hit(const tarifa_result *result, size_t at) {
-  CHECK(tarifa_result_hit_code(result, at) == NULL);
-  CHECK(tarifa_result_hit_display(result, at) == NULL);
-  CHECK(tarifa_result_hit_description(result, at) == NULL);
-  CHECK(tarifa_result_hit_goods(result, at) == NULL);
-  CHECK(tarifa_result_hit_score(result, at) == 0);
-}
-
-static void no_validation(const tarifa_result *result) {
-  CHECK(tarifa_result_validation_status(result) == 0);
-  CHECK(tarifa_result_validation_code(result) == NULL);
-  CHECK(tarifa_result_validation_display(result) == NULL);
-  CHECK(tarifa_result_validation_edition(result) == 0);
-  CHECK(tarifa_result_validation_digits_checked(result) == 0);
-  CHECK(tarifa_result_validation_digits_not_checked(result) == NULL);
-  CHECK(tarifa_result_known_in_count(result) == 0);
-}
-
-static void no_successor(const tarifa_result *result, size_t at) {
-  CHECK(tarifa_result_successor_code(result, at) == NULL);
-  CHECK(tarifa_result_successor_display(result, at) == NULL);
-  CHECK(tarifa_result_successor_relation(result, at) == 0);
-  CHECK(tarifa_result_successor_part(result, at) == 0);
-}
-
-static void no_coherence(const tarifa_result *result) {
-  CHECK(tarifa_result_coherence_status(result) == 0);
-  CHECK(tarifa_result_coherence_code(result) == NULL);
-  CHECK(tarifa_result_coherence_display(result) == NULL);
-  CHECK(tarifa_result_coherence_subheading(result) == 0);
-  CHECK(tarifa_result_coherence_heading(result) == 0);
-  CHECK(tarifa_result_coherence_chapter(result) == 0);
-}
-
-static void no_line_validation(const tarifa_result *result) {
-  CHECK(tarifa_result_line_validation_status(result) == 0);
-  CHECK(tarifa_result_line_validation_code(result) == NULL);
-  CHECK(tarifa_result_line_validation_display(result) == NULL);
-  CHECK(tarifa_result_line_validation_destination(result) == NULL);
-  CHECK(tarifa_result_line_validation_jurisdiction(result) == NULL);
-  CHECK(tarifa_result_line_validation_date(result) == NULL);
-  CHECK(tarifa_result_line_validation_known_prefix(result) == NULL);
-  CHECK(tarifa_result_line_validation_gaps(result) == NULL);
-  CHECK(tarifa_result_line_validation_declarable_count(result) == 0);
-  CHECK(tarifa_result_declarable_count(result) == 0);
-}
-
-static void no_value(const tarifa_result *result, size_t line, size_t value) {
-  CHECK(tarifa_result_line_value_column(result, line, value) == NULL);
-  CHECK(tarifa_result_line_value_text(result, line, value) == NULL);
-}
-
-static void no_line(const tarifa_result *result, size_t at) {
-  CHECK(tarifa_result_line_code(result, at) == NULL);
-  CHECK(tarifa_result_line_display(result, at) == NULL);
-  CHECK(tarifa_result_line_declarable(result, at) == 0);
-  CHECK(tarifa_result_line_valid_from(result, at) == NULL);
-  CHECK(tarifa_result_line_valid_to(result, at) == NULL);
-  CHECK(tarifa_result_line_description(result, at) == NULL);
-  CHECK(tarifa_result_line_value(result, at, "unit", 4) == NULL);
-  CHECK(tarifa_result_line_value_count(result, at) == 0);
-  CHECK(tarifa_result_line_unit_count(result, at) == 0);
-  CHECK(tarifa_result_line_unit(result, at, 0) == NULL);
-  no_value(result, at, 0);
-  no_value(result, at, SIZE_MAX);
-}
-
-static void no_fact(const tarifa_result *result, size_t change, size_t fact) {
-  CHECK(tarifa_result_fact(result, change, fact) == NULL);
-  CHECK(tarifa_result_fact_earlier(result, change, fact) == NULL);
-  CHECK(tarifa_result_fact_later(result, change, fact) == NULL);
-}
-
-static void no_change(const tarifa_result *result, size_t at) {
-  CHECK(tarifa_result_change_kind(result, at) == 0);
-  CHECK(tarifa_result_change_code(result, at) == NULL);
-  CHECK(tarifa_result_change_display(result, at) == NULL);
-  CHECK(tarifa_result_fact_count(result, at) == 0);
-  no_fact(result, at, 0);
-  no_fact(result, at, SIZE_MAX);
-}
 
 // What stands beyond the lists of each alternative, entry, line and change.
 static void nothing_beyond_inner_lists(const tarifa_result *result) {
@@ -181,6 +35,34 @@ static void nothing_beyond_inner_lists(const tarifa_result *result) {
   }
 }
 
+// What stands beyond the lists of each measure, ranked line and finding.
+static void nothing_beyond_lists_of_shipments(const tarifa_result *result) {
+  size_t at, value, step;
+  for (at = 0; at < tarifa_result_measure_count(result); at++) {
+    for (step = 0; step < STEPS; step++) {
+      no_origin(result, at, beyond(tarifa_result_measure_origin_count(result, at), step));
+      no_of(result, at, beyond(tarifa_result_measure_of_count(result, at), step));
+    }
+  }
+  for (at = 0; at < tarifa_result_ranked_count(result); at++) {
+    for (step = 0; step < STEPS; step++) {
+      size_t word = beyond(tarifa_result_ranked_word_count(result, at), step);
+      no_ranked_value(result, at, beyond(tarifa_result_ranked_value_count(result, at), step));
+      CHECK(tarifa_result_ranked_word(result, at, word) == NULL);
+    }
+  }
+  for (at = 0; at < tarifa_result_finding_count(result); at++) {
+    size_t values = tarifa_result_context_count(result, at);
+    for (step = 0; step < STEPS; step++) {
+      no_context(result, at, beyond(values, step));
+      for (value = 0; value < values; value++) {
+        size_t text = beyond(tarifa_result_context_text_count(result, at, value), step);
+        CHECK(tarifa_result_context_text(result, at, value, text) == NULL);
+      }
+    }
+  }
+}
+
 // A list that the result does not have is as long as 0, so that beyond it stands every index.
 static void nothing_absent_is_given(const tarifa_result *result) {
   int32_t kind = tarifa_result_kind(result);
@@ -197,6 +79,15 @@ static void nothing_absent_is_given(const tarifa_result *result) {
   if (kind != TARIFA_RESULT_CHANGES) CHECK(tarifa_result_change_count(result) == 0);
   if (kind != TARIFA_RESULT_LINE_VALIDATION) no_line_validation(result);
   if (kind != TARIFA_RESULT_COHERENCE) no_coherence(result);
+  if (kind != TARIFA_RESULT_CLASSIFICATION && kind != TARIFA_RESULT_COHERENCE && kind != TARIFA_RESULT_NARROWING) {
+    no_question(result);
+  }
+  if (kind != TARIFA_RESULT_LINE_VALIDATION && kind != TARIFA_RESULT_LINE_SUCCESSORS) {
+    CHECK(tarifa_result_line_successor_count(result) == 0);
+  }
+  if (kind != TARIFA_RESULT_MEASURES) CHECK(tarifa_result_measure_count(result) == 0);
+  if (kind != TARIFA_RESULT_NARROWING) no_narrowing(result);
+  if (kind != TARIFA_RESULT_SCREENING) no_screening(result);
   if (kind != TARIFA_RESULT_FAILURE) {
     CHECK(tarifa_result_status(result) == (result == NULL ? TARIFA_INVALID_ARGUMENT : TARIFA_OK));
     CHECK(tarifa_result_message(result) == NULL);
@@ -213,8 +104,18 @@ static void nothing_absent_is_given(const tarifa_result *result) {
     CHECK(tarifa_result_declarable_code(result, beyond(tarifa_result_declarable_count(result), step)) == NULL);
     CHECK(tarifa_result_declarable_display(result, beyond(tarifa_result_declarable_count(result), step)) == NULL);
     CHECK(tarifa_result_known_in(result, beyond(tarifa_result_known_in_count(result), step)) == 0);
+    no_line_successor(result, beyond(tarifa_result_line_successor_count(result), step));
+    no_measure(result, beyond(tarifa_result_measure_count(result), step));
+    no_ranked_line(result, beyond(tarifa_result_ranked_count(result), step));
+    CHECK(tarifa_result_answered(result, beyond(tarifa_result_answered_count(result), step)) == NULL);
+    no_finding(result, beyond(tarifa_result_finding_count(result), step));
+    CHECK(tarifa_result_not_checked_rule(result, beyond(tarifa_result_not_checked_count(result), step)) == 0);
+    CHECK(tarifa_result_not_checked_reason(result, beyond(tarifa_result_not_checked_count(result), step)) == NULL);
+    no_document(result, beyond(tarifa_result_document_count(result), step));
+    no_edition(result, beyond(tarifa_result_edition_count(result), step));
   }
   nothing_beyond_inner_lists(result);
+  nothing_beyond_lists_of_shipments(result);
 }
 
 static void of_null(void) {
@@ -257,13 +158,19 @@ static void of_packs_beyond_the_last(const tarifa_engine *engine) {
 }
 
 static void of_other_kinds(const tarifa_engine *engine) {
-  enum { KINDS = 11 };
+  enum { KINDS = 15 };
   tarifa_result *results[KINDS + 1] = {NULL};
   tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
-  tarifa_schedule *earlier = NULL, *later = NULL;
+  tarifa_shipment_line line = TARIFA_SHIPMENT_LINE_INIT;
+  tarifa_schedule *earlier = NULL, *later = NULL, *us = NULL;
   int32_t kind;
   CHECK(tarifa_check_coherence(engine, "6109.10", 7, &item, &results[TARIFA_RESULT_COHERENCE], NULL) == 0);
+  CHECK(tarifa_narrow(engine, &item, "7326.90", 7, "US", 2, "", 0, &results[TARIFA_RESULT_NARROWING], NULL) == 0);
+  CHECK(tarifa_result_option_count(results[TARIFA_RESULT_NARROWING]) > 0);
   item.country_of_origin = tarifa_text_of("ZZ");
+  line.code = tarifa_text_of("6109.10.0012");
+  line.destination = tarifa_text_of("US");
+  CHECK(tarifa_screen(engine, &line, NULL, &results[TARIFA_RESULT_SCREENING], NULL) == 0);
   CHECK(tarifa_classify_text(engine, "t-shirt", 7, NULL, &results[TARIFA_RESULT_CLASSIFICATION], NULL) == 0);
   CHECK(tarifa_result_option_count(results[TARIFA_RESULT_CLASSIFICATION]) > 0);
   CHECK(tarifa_children(engine, "6109", 4, &results[TARIFA_RESULT_ENTRIES], NULL) == 0);
@@ -278,6 +185,9 @@ static void of_other_kinds(const tarifa_engine *engine) {
   CHECK(tarifa_schedule_declarable(earlier, "6109", 4, 0, 5, &results[TARIFA_RESULT_LINES], NULL) == 0);
   CHECK(tarifa_schedule_changes(earlier, later, 0, 20, &results[TARIFA_RESULT_CHANGES], NULL) == 0);
   CHECK(tarifa_validate_line(engine, "6109", 4, "US", 2, "", 0, &results[TARIFA_RESULT_LINE_VALIDATION], NULL) == 0);
+  CHECK(tarifa_engine_schedule(engine, "US", 2, &us, NULL) == 0);
+  CHECK(tarifa_schedule_measures(us, "73", 2, "", 0, "", 0, &results[TARIFA_RESULT_MEASURES], NULL) == 0);
+  CHECK(tarifa_schedule_successors(us, "0901", 4, &results[TARIFA_RESULT_LINE_SUCCESSORS], NULL) == 0);
   for (kind = 1; kind <= KINDS; kind++) {
     CHECK(tarifa_result_kind(results[kind]) == kind);
     nothing_absent_is_given(results[kind]);
@@ -285,6 +195,7 @@ static void of_other_kinds(const tarifa_engine *engine) {
   tarifa_results_free(results, KINDS + 1);
   tarifa_schedule_free(earlier);
   tarifa_schedule_free(later);
+  tarifa_schedule_free(us);
 }
 
 static void names_of_statuses(void) {

@@ -217,6 +217,72 @@ static void codes_are_held_against_their_goods(const char *folder) {
   close_table(&cases);
 }
 
+// The rules that found something, in their order, each with its worst result.
+static void add_rules(list *rules, const tarifa_result *result) {
+  size_t at, count = tarifa_result_finding_count(result);
+  for (at = 0; at < count;) {
+    int32_t rule = tarifa_result_finding_rule(result, at), worst = 0;
+    char pair[64];
+    for (; at < count && tarifa_result_finding_rule(result, at) == rule; at++) {
+      int32_t own = tarifa_result_finding_result(result, at);
+      if (own > worst) worst = own;
+    }
+    snprintf(pair, sizeof(pair), "%s=%s", rule_word(rule), verdict_word(worst));
+    add(rules, pair);
+  }
+}
+
+static void lines_are_screened_before_they_are_shipped(const char *folder) {
+  table cases = open_table(folder, "screenings.tsv",
+                           "code\tdescription\torigin\tdestination\tdate\tvalue\tcurrency\tverdict\tfindings"
+                           "\tdocuments");
+  while (next_row(&cases)) {
+    tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
+    tarifa_shipment_line line = TARIFA_SHIPMENT_LINE_INIT;
+    tarifa_result *result;
+    list rules = {""};
+    char count[24];
+    item.name = cases.column[1];
+    line.code = cases.column[0];
+    line.goods = &item;
+    line.origin = cases.column[2];
+    line.destination = cases.column[3];
+    line.date = cases.column[4];
+    line.value = cases.column[5];
+    line.currency = cases.column[6];
+    CHECK(tarifa_screen(engine, &line, NULL, &result, NULL) == TARIFA_OK);
+    add_rules(&rules, result);
+    snprintf(count, sizeof(count), "%zu", tarifa_result_document_count(result));
+    check_column(&cases, 7, verdict_word(tarifa_result_verdict(result)));
+    check_column(&cases, 8, rules.text);
+    check_column(&cases, 9, count);
+    tarifa_result_free(result);
+  }
+  close_table(&cases);
+}
+
+static void codes_are_narrowed_to_lines(const char *folder) {
+  table cases =
+      open_table(folder, "narrow.tsv", "code\tdescription\tdestination\tdate\tstatus\tlines\tquestion");
+  while (next_row(&cases)) {
+    tarifa_text code = cases.column[0], country = cases.column[2], date = cases.column[3];
+    tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
+    tarifa_result *result;
+    const char *question;
+    char count[24];
+    item.name = cases.column[1];
+    CHECK(tarifa_narrow(engine, &item, code.data, code.len, country.data, country.len, date.data, date.len, &result,
+                        NULL) == TARIFA_OK);
+    snprintf(count, sizeof(count), "%zu", tarifa_result_narrowing_line_count(result));
+    question = tarifa_result_question_id(result);
+    check_column(&cases, 4, narrow_status_word(tarifa_result_narrowing_status(result)));
+    check_column(&cases, 5, count);
+    check_column(&cases, 6, question == NULL ? "" : question);
+    tarifa_result_free(result);
+  }
+  close_table(&cases);
+}
+
 static void codes_stand_under_their_section_chapter_and_heading(const char *folder) {
   table cases = open_table(folder, "lookup.tsv", "code\tlevel\tsection\tabove");
   while (next_row(&cases)) {
@@ -324,6 +390,8 @@ int main(int argc, char **argv) {
   codes_are_judged_by_edition(argv[1]);
   codes_are_judged_by_the_tariff_of_a_country(argv[1]);
   codes_are_held_against_their_goods(argv[1]);
+  lines_are_screened_before_they_are_shipped(argv[1]);
+  codes_are_narrowed_to_lines(argv[1]);
   codes_stand_under_their_section_chapter_and_heading(argv[1]);
   whole_answers_are_the_same_in_every_language(argv[1]);
   goods_items_are_classified_the_same_in_every_language(argv[1]);

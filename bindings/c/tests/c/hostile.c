@@ -33,6 +33,14 @@ static void refused_by_functions(const char *text, size_t len, tarifa_status sta
   REFUSED(tarifa_result, status, code, tarifa_validate_line(engine, text, len, "US", 2, NULL, 0, out, error));
   REFUSED(tarifa_result, status, country, tarifa_validate_line(engine, "61", 2, text, len, NULL, 0, out, error));
   REFUSED(tarifa_result, status, date, tarifa_validate_line(engine, "61", 2, "US", 2, text, len, out, error));
+  REFUSED(tarifa_result, status, code, tarifa_narrow(engine, &item, text, len, "US", 2, NULL, 0, out, error));
+  REFUSED(tarifa_result, status, country, tarifa_narrow(engine, &item, "61", 2, text, len, NULL, 0, out, error));
+  REFUSED(tarifa_result, status, date, tarifa_narrow(engine, &item, "61", 2, "US", 2, text, len, out, error));
+  REFUSED(tarifa_result, status, code, tarifa_schedule_measures(schedule, text, len, NULL, 0, NULL, 0, out, error));
+  REFUSED(tarifa_result, status, country,
+          tarifa_schedule_measures(schedule, "61", 2, text, len, NULL, 0, out, error));
+  REFUSED(tarifa_result, status, date, tarifa_schedule_measures(schedule, "61", 2, NULL, 0, text, len, out, error));
+  REFUSED(tarifa_result, status, code, tarifa_schedule_successors(schedule, text, len, out, error));
   REFUSED(tarifa_result, status, code, tarifa_schedule_line(schedule, text, len, out, error));
   REFUSED(tarifa_result, status, code, tarifa_schedule_declarable(schedule, text, len, 0, 5, out, error));
   REFUSED(tarifa_schedule, status, country, tarifa_engine_schedule(engine, text, len, out, error));
@@ -71,6 +79,29 @@ static void refused_in_items(const char *text, size_t len, tarifa_status status,
   }
 }
 
+// The same for each text of a line of a shipment.
+static void refused_in_lines(const char *text, size_t len, tarifa_status status, const char *why) {
+  static const char *const NAMES[] = {"code", "origin",   "destination", "date", "value",
+                                      "name", "currency", "amount",      "unit"};
+  size_t at;
+  for (at = 0; at < sizeof(NAMES) / sizeof(*NAMES); at++) {
+    tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
+    tarifa_shipment_line line = TARIFA_SHIPMENT_LINE_INIT;
+    tarifa_declared_quantity quantities[2] = {{TARIFA_TEXT_INIT, TARIFA_TEXT_INIT},
+                                              {TARIFA_TEXT_INIT, TARIFA_TEXT_INIT}};
+    tarifa_text *const fields[] = {&line.code, &line.origin,   &line.destination,     &line.date,         &line.value,
+                                   &item.name, &line.currency, &quantities[1].amount, &quantities[1].unit};
+    char expected[128];
+    line.goods = &item;
+    line.quantities = quantities;
+    line.quantity_count = 2;
+    fields[at]->data = text;
+    fields[at]->len = len;
+    snprintf(expected, sizeof(expected), why, NAMES[at]);
+    REFUSED(tarifa_result, status, expected, tarifa_screen(engine, &line, NULL, out, error));
+  }
+}
+
 static void texts_are_utf_8(void) {
   static const struct {
     const char *text;
@@ -93,6 +124,7 @@ static void texts_are_utf_8(void) {
     snprintf(why, sizeof(why), "the %%s is not UTF-8 at byte %zu:", cases[at].valid);
     refused_by_functions(cases[at].text, cases[at].len, TARIFA_INVALID_UTF8, why);
     refused_in_items(cases[at].text, cases[at].len, TARIFA_INVALID_UTF8, why);
+    refused_in_lines(cases[at].text, cases[at].len, TARIFA_INVALID_UTF8, why);
   }
 }
 
@@ -101,6 +133,8 @@ static void arrays_are_checked(void) {
   const size_t too_many = PTRDIFF_MAX / sizeof(tarifa_text) + 1;
   tarifa_text texts[2] = {TARIFA_TEXT_INIT, TARIFA_TEXT_INIT};
   tarifa_answer answers[2] = {{TARIFA_TEXT_INIT, TARIFA_TEXT_INIT}, {TARIFA_TEXT_INIT, TARIFA_TEXT_INIT}};
+  tarifa_declared_quantity quantities[2] = {{TARIFA_TEXT_INIT, TARIFA_TEXT_INIT}, {TARIFA_TEXT_INIT, TARIFA_TEXT_INIT}};
+  tarifa_shipment_line line = TARIFA_SHIPMENT_LINE_INIT;
   tarifa_bytes packs[2] = {{NULL, 0}, {NULL, 0}};
   const struct {
     const void *whole, *aside;
@@ -117,6 +151,9 @@ static void arrays_are_checked(void) {
     REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "categories",
             tarifa_classify(engine, &categories, NULL, out, error));
     REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "answers", tarifa_classify(engine, &told, NULL, out, error));
+    line.quantities = cases[at].whole == NULL ? NULL : quantities;
+    line.quantity_count = count;
+    REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "quantities", tarifa_screen(engine, &line, NULL, out, error));
     REFUSED(tarifa_engine, TARIFA_INVALID_ARGUMENT, "paths",
             tarifa_engine_open_files(cases[at].whole, count, out, error));
     REFUSED(tarifa_engine, TARIFA_INVALID_ARGUMENT, "packs",
@@ -127,11 +164,16 @@ static void arrays_are_checked(void) {
 static void arrays_are_aligned(void) {
   static const tarifa_answer memory[2];
   const void *aside = (const char *)memory + 1;
+  tarifa_shipment_line line = TARIFA_SHIPMENT_LINE_INIT;
   tarifa_goods_item categories = TARIFA_GOODS_ITEM_INIT, told = TARIFA_GOODS_ITEM_INIT;
   categories.categories = aside;
   categories.category_count = 1;
   told.answers = aside;
   told.answer_count = 1;
+  line.quantities = aside;
+  line.quantity_count = 1;
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "quantities are NULL or not aligned",
+          tarifa_screen(engine, &line, NULL, out, error));
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "categories are NULL or not aligned",
           tarifa_classify(engine, &categories, NULL, out, error));
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "answers are NULL or not aligned",
@@ -147,16 +189,19 @@ static void lengths_are_checked(void) {
   size_t at;
   refused_by_functions(NULL, 3, TARIFA_INVALID_ARGUMENT, "the %s is NULL, its length 3");
   refused_in_items(NULL, 3, TARIFA_INVALID_ARGUMENT, "the %s is NULL, its length 3");
+  refused_in_lines(NULL, 3, TARIFA_INVALID_ARGUMENT, "the %s is NULL, its length 3");
   for (at = 0; at < sizeof(HUGE_LENGTHS) / sizeof(*HUGE_LENGTHS); at++) {
     char why[64];
     snprintf(why, sizeof(why), "the %%s cannot have %zu bytes", HUGE_LENGTHS[at]);
     refused_by_functions("mug", HUGE_LENGTHS[at], TARIFA_INVALID_ARGUMENT, why);
     refused_in_items("mug", HUGE_LENGTHS[at], TARIFA_INVALID_ARGUMENT, why);
+    refused_in_lines("mug", HUGE_LENGTHS[at], TARIFA_INVALID_ARGUMENT, why);
   }
 }
 
 static void handles_are_needed(void) {
   tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
+  tarifa_shipment_line line = TARIFA_SHIPMENT_LINE_INIT;
   const char *no_engine = "the engine is NULL", *no_place = "the address for the answer is NULL";
   const char *no_schedule = "schedule is NULL";
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_engine, tarifa_classify_text(NULL, "mug", 3, NULL, out, error));
@@ -171,12 +216,19 @@ static void handles_are_needed(void) {
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_engine,
           tarifa_validate_line(NULL, "61", 2, "US", 2, NULL, 0, out, error));
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_engine, tarifa_check_coherence(NULL, "61", 2, &item, out, error));
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_engine,
+          tarifa_narrow(NULL, &item, "61", 2, "US", 2, NULL, 0, out, error));
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_engine, tarifa_screen(NULL, &line, NULL, out, error));
   REFUSED(tarifa_schedule, TARIFA_INVALID_ARGUMENT, no_engine, tarifa_engine_schedule(NULL, "US", 2, out, error));
   REFUSED(tarifa_schedule, TARIFA_INVALID_ARGUMENT, no_engine, tarifa_engine_schedule_at(NULL, 0, out, error));
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_schedule, tarifa_schedule_line(NULL, "61", 2, out, error));
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_schedule,
           tarifa_schedule_declarable(NULL, "61", 2, 0, 5, out, error));
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_schedule, tarifa_schedule_lines(NULL, 0, 5, out, error));
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_schedule,
+          tarifa_schedule_measures(NULL, "61", 2, NULL, 0, NULL, 0, out, error));
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, no_schedule,
+          tarifa_schedule_successors(NULL, "61", 2, out, error));
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the earlier schedule is NULL",
           tarifa_schedule_changes(NULL, schedule, 0, 5, out, error));
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the later schedule is NULL",
@@ -199,6 +251,12 @@ static void handles_are_needed(void) {
   REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place,
                 tarifa_validate_line(engine, "61", 2, "US", 2, NULL, 0, NULL, error));
   REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_check_coherence(engine, "61", 2, &item, NULL, error));
+  REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place,
+                tarifa_narrow(engine, &item, "61", 2, "US", 2, NULL, 0, NULL, error));
+  REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_screen(engine, &line, NULL, NULL, error));
+  REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place,
+                tarifa_schedule_measures(schedule, "61", 2, NULL, 0, NULL, 0, NULL, error));
+  REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_schedule_successors(schedule, "61", 2, NULL, error));
   REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_engine_schedule(engine, "US", 2, NULL, error));
   REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_engine_schedule_at(engine, 0, NULL, error));
   REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, no_place, tarifa_schedule_open_file("mug", 3, NULL, error));
@@ -210,6 +268,10 @@ static void handles_are_needed(void) {
 
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the tarifa_goods_item is NULL",
           tarifa_check_coherence(engine, "61", 2, NULL, out, error));
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the tarifa_goods_item is NULL",
+          tarifa_narrow(engine, NULL, "61", 2, "US", 2, NULL, 0, out, error));
+  REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the tarifa_shipment_line is NULL",
+          tarifa_screen(engine, NULL, NULL, out, error));
   REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the tarifa_goods_item is NULL",
           tarifa_classify(engine, NULL, NULL, out, error));
   REFUSED_PLAIN(TARIFA_INVALID_ARGUMENT, "the tarifa_code is NULL", tarifa_code_parse("61", 2, NULL, error));

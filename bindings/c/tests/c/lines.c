@@ -1,5 +1,5 @@
-// Lines of national tariffs, their changes and the findings on codes: what accessors give is what stands in JSON, field
-// by field; what JSON does not have is checked beside it.
+// Lines of national tariffs, their changes and measures, and the findings on codes: what accessors give is what stands
+// in JSON, field by field; what JSON does not have is checked beside it.
 
 #include "check.h"
 #include "json.h"
@@ -169,33 +169,49 @@ static tarifa_result *validate(const char *code, const char *country, const char
   return result;
 }
 
+static void check_successors(const tarifa_result *result, const char **json) {
+  size_t at;
+  CHECK(json_goes_on(json, "["));
+  for (at = 0; at < tarifa_result_line_successor_count(result); at++) {
+    const char *code = tarifa_result_line_successor_code(result, at);
+    CHECK(json_goes_on(json, at > 0 ? ",%s" : "%s", code));
+    CHECK(is_display_of(tarifa_result_line_successor_display(result, at), code));
+  }
+  CHECK(json_goes_on(json, "]"));
+}
+
 // Checks the whole finding; `schedule` is NULL where the engine has none.
 static void check_finding(const tarifa_result *result, const tarifa_schedule *schedule) {
   const char *json = schedule == NULL ? tarifa_result_json(result, NULL)
                                       : check_common(result, TARIFA_RESULT_LINE_VALIDATION, schedule);
   const char *code = tarifa_result_line_validation_code(result);
   size_t at;
-  CHECK(json_goes_on(&json, "{'code':%s,'destination':%s,'jurisdiction':%s,'date':%s,'status':%s,'declarable':[", code,
+  CHECK(json_goes_on(&json, "{'code':%s,'destination':%s,'jurisdiction':%s,'date':%s,'status':%s,'line':%s,", code,
                      tarifa_result_line_validation_destination(result),
                      tarifa_result_line_validation_jurisdiction(result), tarifa_result_line_validation_date(result),
-                     line_status_word(tarifa_result_line_validation_status(result))));
+                     line_status_word(tarifa_result_line_validation_status(result)),
+                     tarifa_result_line_validation_line(result)));
+  CHECK(json_goes_on(&json, "'declarable':["));
   for (at = 0; at < tarifa_result_declarable_count(result); at++) {
     const char *declarable = tarifa_result_declarable_code(result, at);
     CHECK(json_goes_on(&json, at > 0 ? ",%s" : "%s", declarable));
     CHECK(is_display_of(tarifa_result_declarable_display(result, at), declarable));
   }
-  CHECK(json_goes_on(&json, "],'declarable_count':%f,'known_prefix':%s,'gaps':%s,'data':",
+  CHECK(json_goes_on(&json, "],'declarable_count':%f,'known_prefix':%s,'successors':",
                      (double)tarifa_result_line_validation_declarable_count(result),
-                     tarifa_result_line_validation_known_prefix(result), tarifa_result_line_validation_gaps(result)));
+                     tarifa_result_line_validation_known_prefix(result)));
+  check_successors(result, &json);
+  CHECK(json_goes_on(&json, ",'gaps':%s,'data':", tarifa_result_line_validation_gaps(result)));
   CHECK(json_goes_on(&json, "%v}", schedule == NULL ? "null" : tarifa_schedule_info_json(schedule)) && *json == '\0');
   CHECK(is_display_of(tarifa_result_line_validation_display(result), code));
 }
 
 static void findings(void) {
-  tarifa_schedule *eu = schedule_of("XI"), *ca = schedule_of("CA");
+  tarifa_schedule *eu = schedule_of("XI"), *ca = schedule_of("CA"), *us = schedule_of("US");
   tarifa_result *chapter = validate("84", "FR", NULL), *ended = validate("8503.00.98.43", "it", "2031-01-01");
   tarifa_result *unlisted = validate("0404.99.99", "CA", ""), *filled = validate("6109.10.00.00", "DE", "2026-11-22");
   tarifa_result *nowhere = validate("6109.10", "TV", "2026-11-22");
+  tarifa_result *padded = validate("9102.19.2000", "US", NULL), *gone = validate("0901.11.0045", "US", NULL);
   check_finding(chapter, eu);
   CHECK_TEXT(tarifa_result_line_validation_jurisdiction(chapter), "EU");
   CHECK(tarifa_result_declarable_count(chapter) == 100);
@@ -210,6 +226,14 @@ static void findings(void) {
   CHECK_TEXT(tarifa_result_line_validation_known_prefix(unlisted), "0404");
   check_finding(filled, eu);
   CHECK(tarifa_result_line_validation_status(filled) == TARIFA_LINE_INCOMPLETE);
+  check_finding(padded, us);
+  CHECK(tarifa_result_line_validation_status(padded) == TARIFA_LINE_DECLARABLE);
+  CHECK_TEXT(tarifa_result_line_validation_line(padded), "91021920");
+  CHECK(tarifa_result_line_successor_count(padded) == 0);
+  check_finding(gone, us);
+  CHECK(tarifa_result_line_validation_status(gone) == TARIFA_LINE_UNKNOWN);
+  CHECK(tarifa_result_line_validation_line(gone) == NULL && tarifa_result_line_successor_count(gone) == 2);
+  CHECK_TEXT(tarifa_result_line_successor_display(gone, 0), "0901.11.00.35");
   check_finding(nowhere, NULL);
   CHECK(tarifa_result_line_validation_status(nowhere) == TARIFA_LINE_NO_SCHEDULE);
   CHECK(tarifa_result_kind(nowhere) == TARIFA_RESULT_LINE_VALIDATION);
@@ -219,8 +243,99 @@ static void findings(void) {
   tarifa_result_free(unlisted);
   tarifa_result_free(filled);
   tarifa_result_free(nowhere);
+  tarifa_result_free(padded);
+  tarifa_result_free(gone);
   tarifa_schedule_free(eu);
   tarifa_schedule_free(ca);
+  tarifa_schedule_free(us);
+}
+
+static void successors(void) {
+  tarifa_schedule *us = schedule_of("US");
+  tarifa_result *one = NULL, *below = NULL, *none = NULL;
+  const char *json;
+  CHECK(tarifa_schedule_successors(us, "0901.11.0045", 12, &one, NULL) == TARIFA_OK);
+  json = check_common(one, TARIFA_RESULT_LINE_SUCCESSORS, us);
+  check_successors(one, &json);
+  CHECK(*json == '\0' && tarifa_result_line_successor_count(one) == 2);
+  CHECK_TEXT(tarifa_result_line_successor_code(one, 1), "0901110050");
+  CHECK(tarifa_schedule_successors(us, "0901", 4, &below, NULL) == TARIFA_OK);
+  CHECK(tarifa_result_line_successor_count(below) >= 2);
+  CHECK(tarifa_schedule_successors(us, "6109.10.0012", 12, &none, NULL) == TARIFA_OK);
+  CHECK_TEXT(check_common(none, TARIFA_RESULT_LINE_SUCCESSORS, us), "[]");
+  CHECK(tarifa_result_line_successor_count(none) == 0);
+  tarifa_result_free(one);
+  tarifa_result_free(below);
+  tarifa_result_free(none);
+  tarifa_schedule_free(us);
+}
+
+static void check_measure(const tarifa_result *result, size_t at, const char **json) {
+  const char *from = tarifa_result_measure_valid_from(result, at), *to = tarifa_result_measure_valid_to(result, at);
+  size_t item;
+  CHECK(json_goes_on(json, "{'id':%s,'authority':%s,'heading':%s,'name':%s,'every_origin':%b,'origins':[",
+                     tarifa_result_measure_id(result, at), tarifa_result_measure_authority(result, at),
+                     tarifa_result_measure_heading(result, at), tarifa_result_measure_name(result, at),
+                     (int)tarifa_result_measure_every_origin(result, at)));
+  for (item = 0; item < tarifa_result_measure_origin_count(result, at); item++) {
+    const char *origin = tarifa_result_measure_origin(result, at, item);
+    CHECK(json_goes_on(json, item > 0 ? ",%s" : "%s", origin));
+    CHECK(tarifa_result_measure_is_about_origin(result, at, origin, 2) ==
+          !tarifa_result_measure_every_origin(result, at));
+  }
+  CHECK(json_goes_on(json, "],'valid_from':%s,'from_is_known':%b,'valid_to':%s,'rate':%s,'effect':%s,'of':[", from,
+                     (int)tarifa_result_measure_from_is_known(result, at), to, tarifa_result_measure_rate(result, at),
+                     effect_word(tarifa_result_measure_effect(result, at))));
+  for (item = 0; item < tarifa_result_measure_of_count(result, at); item++) {
+    CHECK(json_goes_on(json, item > 0 ? ",%s" : "%s", tarifa_result_measure_of(result, at, item)));
+  }
+  CHECK(json_goes_on(json, "],'list':%s,'scope':%s,'source':%s,'remark':%s}", tarifa_result_measure_list(result, at),
+                     scope_word(tarifa_result_measure_scope(result, at)), tarifa_result_measure_source(result, at),
+                     tarifa_result_measure_remark(result, at)));
+  if (from != NULL) {
+    CHECK(tarifa_result_measure_holds_on(result, at, from, 10) == tarifa_result_measure_from_is_known(result, at));
+  }
+  CHECK(tarifa_result_measure_holds_on(result, at, "1999-12-31", 10) == (from == NULL));
+  if (to != NULL) CHECK(tarifa_result_measure_holds_on(result, at, "2999-12-31", 10) == 0);
+  CHECK(tarifa_result_measure_is_about_origin(result, at, NULL, 0) == tarifa_result_measure_every_origin(result, at));
+  CHECK(tarifa_result_measure_is_about_origin(result, at, "UK", 2) == 0);
+  CHECK(tarifa_result_measure_holds_on(result, at, "", 0) == 0);
+  CHECK(tarifa_result_measure_holds_on(result, at, "15.06.2026", 10) == 0);
+}
+
+static tarifa_result *measures_on(const tarifa_schedule *schedule, const char *origin, const char *date) {
+  tarifa_result *result = NULL;
+  CHECK(tarifa_schedule_measures(schedule, "7326.90.8688", 12, origin, strlen(origin), date, strlen(date), &result,
+                                 NULL) == TARIFA_OK);
+  return result;
+}
+
+static void measures(void) {
+  tarifa_schedule *us = schedule_of("US"), *za = schedule_of("ZA");
+  tarifa_result *of_cn = measures_on(us, "CN", "2026-06-15"), *any = measures_on(us, "", "2026-06-15");
+  tarifa_result *of_data = measures_on(us, "CN", ""), *of_day = measures_on(us, "CN", tarifa_schedule_date(us));
+  tarifa_result *none = measures_on(za, "CN", "2026-06-15");
+  const char *json = check_common(of_cn, TARIFA_RESULT_MEASURES, us);
+  size_t at, count = tarifa_result_measure_count(of_cn), list_3 = 0;
+  CHECK(json_goes_on(&json, "["));
+  for (at = 0; at < count; at++) {
+    CHECK(json_goes_on(&json, at > 0 ? "," : ""));
+    check_measure(of_cn, at, &json);
+    CHECK(tarifa_result_measure_is_about_origin(of_cn, at, "cn", 2) == 1);
+    CHECK(tarifa_result_measure_holds_on(of_cn, at, "2026-06-15", 10) == 1);
+    list_3 += same_text(tarifa_result_measure_heading(of_cn, at), "9903.88.03");
+  }
+  CHECK(json_goes_on(&json, "]") && *json == '\0' && list_3 == 1);
+  CHECK(tarifa_result_measure_count(any) > 0 && tarifa_result_measure_count(any) < count);
+  CHECK_TEXT(tarifa_result_json(of_data, NULL), tarifa_result_json(of_day, NULL));
+  CHECK_TEXT(check_common(none, TARIFA_RESULT_MEASURES, za), "[]");
+  tarifa_result_free(of_cn);
+  tarifa_result_free(any);
+  tarifa_result_free(of_data);
+  tarifa_result_free(of_day);
+  tarifa_result_free(none);
+  tarifa_schedule_free(us);
+  tarifa_schedule_free(za);
 }
 
 int main(void) {
@@ -229,6 +344,8 @@ int main(void) {
   many_lines();
   changes();
   findings();
+  successors();
+  measures();
   tarifa_engine_free(engine);
   return closing_line("lines");
 }

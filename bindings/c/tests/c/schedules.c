@@ -69,13 +69,16 @@ static void a_country_finds_the_tariff_that_it_applies(void) {
 }
 
 static void a_schedule_tells_what_it_has(void) {
-  static const char *const COLUMNS[] = {"unit",         "unit_2",        "rate_general",
-                                        "rate_special", "rate_column_2", "additional_duties"};
+  static const char *const COLUMNS[] = {
+      "unit",         "unit_2", "rate_general",     "rate_special", "rate_column_2", "additional_duties",
+      "agency_flags", "ad_cvd", "textile_category", "in_quota",
+  };
+  enum { COUNT = sizeof(COLUMNS) / sizeof(*COLUMNS) };
   tarifa_schedule *us = schedule_of("US"), *ca = schedule_of("CA");
   size_t at;
-  CHECK(tarifa_schedule_column_count(us) == 6 && tarifa_schedule_column_count(ca) == 0);
-  for (at = 0; at < 6; at++) CHECK_TEXT(tarifa_schedule_column(us, at), COLUMNS[at]);
-  CHECK(tarifa_schedule_column(us, 6) == NULL && tarifa_schedule_column(us, SIZE_MAX) == NULL);
+  CHECK(tarifa_schedule_column_count(us) == COUNT && tarifa_schedule_column_count(ca) == 0);
+  for (at = 0; at < COUNT; at++) CHECK_TEXT(tarifa_schedule_column(us, at), COLUMNS[at]);
+  CHECK(tarifa_schedule_column(us, COUNT) == NULL && tarifa_schedule_column(us, SIZE_MAX) == NULL);
   CHECK(tarifa_schedule_gaps(us) == NULL);
   CHECK(tarifa_schedule_gaps(ca) != NULL && strstr(tarifa_schedule_gaps(ca), "in-quota") != NULL);
   CHECK(tarifa_schedule_line_count(us) > 25000 && tarifa_schedule_line_count(ca) > 7000);

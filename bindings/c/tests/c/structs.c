@@ -17,17 +17,37 @@ typedef struct {
 
 static void struct_sizes_are_checked(void) {
   static const size_t FIRST = sizeof(first_item), ITEM = sizeof(tarifa_goods_item),
-                      OPTIONS = sizeof(tarifa_classify_options), CODE = sizeof(tarifa_code);
+                      OPTIONS = sizeof(tarifa_classify_options), CODE = sizeof(tarifa_code),
+                      LINE = sizeof(tarifa_shipment_line), AGES = sizeof(tarifa_screen_options);
   const size_t items[] = {0,        1,        7,    8,    FIRST - 8,    FIRST - 1, FIRST + 1,
                           ITEM - 1, ITEM + 1, 1025, 1032, SIZE_MAX - 7, SIZE_MAX};
   const size_t options[] = {0, 1, 7, 8, OPTIONS - 1, OPTIONS + 1, 1025, 1032, SIZE_MAX - 7, SIZE_MAX};
   const size_t codes[] = {0, 1, 7, 8, CODE - 8, CODE - 1, CODE + 1, 1025, 1032, SIZE_MAX - 7, SIZE_MAX};
+  const size_t lines[] = {0, 1, 7, 8, LINE - 8, LINE - 1, LINE + 1, 1025, 1032, SIZE_MAX - 7, SIZE_MAX};
+  const size_t ages[] = {0, 1, 7, 8, AGES - 8, AGES - 1, AGES + 1, 1025, 1032, SIZE_MAX - 7, SIZE_MAX};
   size_t at;
   for (at = 0; at < sizeof(items) / sizeof(*items); at++) {
     tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
+    tarifa_shipment_line line = TARIFA_SHIPMENT_LINE_INIT;
     item.struct_size = items[at];
+    line.goods = &item;
     REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the tarifa_goods_item has struct_size",
             tarifa_classify(engine, &item, NULL, out, error));
+    REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the tarifa_goods_item has struct_size",
+            tarifa_screen(engine, &line, NULL, out, error));
+  }
+  for (at = 0; at < sizeof(lines) / sizeof(*lines); at++) {
+    tarifa_shipment_line line = TARIFA_SHIPMENT_LINE_INIT;
+    line.struct_size = lines[at];
+    REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the tarifa_shipment_line has struct_size",
+            tarifa_screen(engine, &line, NULL, out, error));
+  }
+  for (at = 0; at < sizeof(ages) / sizeof(*ages); at++) {
+    tarifa_shipment_line line = TARIFA_SHIPMENT_LINE_INIT;
+    tarifa_screen_options wrong = TARIFA_SCREEN_OPTIONS_INIT;
+    wrong.struct_size = ages[at];
+    REFUSED(tarifa_result, TARIFA_INVALID_ARGUMENT, "the tarifa_screen_options has struct_size",
+            tarifa_screen(engine, &line, &wrong, out, error));
   }
   for (at = 0; at < sizeof(options) / sizeof(*options); at++) {
     tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;

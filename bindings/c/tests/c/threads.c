@@ -21,6 +21,8 @@ typedef enum {
   LINE,
   DECLARABLE,
   VALIDATE_LINE,
+  NARROW,
+  SCREEN,
   CODE,
 } call;
 
@@ -51,6 +53,10 @@ static const question QUESTIONS[] = {
     {DECLARABLE, "6109"},
     {VALIDATE_LINE, "6109.10"},
     {VALIDATE_LINE, "7326.90.8688"},
+    {NARROW, "7326.90"},
+    {NARROW, "6109"},
+    {SCREEN, "6109.10.0012"},
+    {SCREEN, "7326.90.8688"},
     {CODE, "6109.10.00"},
     {CODE, "chapter 61"},
 };
@@ -80,6 +86,7 @@ static answer ask(question asked) {
   size_t len = strlen(text);
   answer given = {NULL, NULL, TARIFA_CODE_INIT};
   tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
+  tarifa_shipment_line line = TARIFA_SHIPMENT_LINE_INIT;
   switch (asked.call) {
     case NAME: tarifa_classify_text(engine, text, len, NULL, &given.result, &given.error); break;
     case MATERIAL:
@@ -96,6 +103,16 @@ static answer ask(question asked) {
     case DECLARABLE: tarifa_schedule_declarable(schedule, text, len, 0, 20, &given.result, &given.error); break;
     case VALIDATE_LINE:
       tarifa_validate_line(engine, text, len, "US", 2, "2026-11-22", 10, &given.result, &given.error);
+      break;
+    case NARROW:
+      item.name = tarifa_text_of("ceramic mug");
+      tarifa_narrow(engine, &item, text, len, "US", 2, NULL, 0, &given.result, &given.error);
+      break;
+    case SCREEN:
+      line.code = tarifa_text_of(text);
+      line.goods = &item;
+      line.destination = tarifa_text_of("US");
+      tarifa_screen(engine, &line, NULL, &given.result, &given.error);
       break;
     case CODE: tarifa_code_parse(text, len, &given.code, &given.error); break;
   }

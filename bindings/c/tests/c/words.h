@@ -77,4 +77,98 @@ static inline const char *change_word(int32_t change) {
   }
 }
 
+static inline const char *verdict_word(int32_t verdict) {
+  switch (verdict) {
+    case TARIFA_VERDICT_PASS: return "pass";
+    case TARIFA_VERDICT_WARN: return "warn";
+    case TARIFA_VERDICT_FAIL: return "fail";
+    default: return "?";
+  }
+}
+
+static inline const char *rule_word(int32_t rule) {
+  switch (rule) {
+    case TARIFA_RULE_INPUT_READABLE: return "input_readable";
+    case TARIFA_RULE_CODE_WELL_FORMED: return "code_well_formed";
+    case TARIFA_RULE_HS6_ACTIVE: return "hs6_active";
+    case TARIFA_RULE_COUNTRY_CODE_ACTIVE: return "country_code_active";
+    case TARIFA_RULE_DESTINATION_FORMAT: return "destination_format";
+    case TARIFA_RULE_SCHEDULE_CURRENT: return "schedule_current";
+    case TARIFA_RULE_DESCRIPTION_MATCH: return "description_match";
+    case TARIFA_RULE_COUNTRY_PAIR_TRAP: return "country_pair_trap";
+    case TARIFA_RULE_IMPORT_PERMITTED: return "import_permitted";
+    case TARIFA_RULE_QUOTA_LINE: return "quota_line";
+    case TARIFA_RULE_DECLARED_VALUE: return "declared_value";
+    case TARIFA_RULE_UNIT_CHECK: return "unit_check";
+    case TARIFA_RULE_REQUIRED_DOCUMENTS: return "required_documents";
+    default: return "?";
+  }
+}
+
+static inline const char *obligation_word(int32_t obligation) {
+  switch (obligation) {
+    case TARIFA_OBLIGATION_MUST: return "must";
+    case TARIFA_OBLIGATION_MAY: return "may";
+    default: return "?";
+  }
+}
+
+static inline const char *narrow_status_word(int32_t status) {
+  switch (status) {
+    case TARIFA_NARROW_RANKED: return "ranked";
+    case TARIFA_NARROW_ONE_LINE: return "one_line";
+    case TARIFA_NARROW_NOT_ON_THAT_DAY: return "not_on_that_day";
+    case TARIFA_NARROW_UNKNOWN: return "unknown";
+    case TARIFA_NARROW_NOT_VERIFIABLE: return "not_verifiable";
+    case TARIFA_NARROW_NO_SCHEDULE: return "no_schedule";
+    default: return "?";
+  }
+}
+
+static inline const char *basis_word(int32_t basis) {
+  switch (basis) {
+    case TARIFA_BASIS_TEXTS: return "texts";
+    case TARIFA_BASIS_FACTS: return "facts";
+    default: return "?";
+  }
+}
+
+static inline const char *question_kind_word(int32_t kind) {
+  switch (kind) {
+    case TARIFA_QUESTION_MATERIAL: return "material";
+    case TARIFA_QUESTION_SEX: return "sex";
+    case TARIFA_QUESTION_AGE: return "age";
+    case TARIFA_QUESTION_KNITTING: return "knitting";
+    case TARIFA_QUESTION_VALUE: return "value";
+    case TARIFA_QUESTION_WEIGHT: return "weight";
+    case TARIFA_QUESTION_POWER: return "power";
+    case TARIFA_QUESTION_SIZE: return "size";
+    case TARIFA_QUESTION_USE: return "use";
+    case TARIFA_QUESTION_FORM: return "form";
+    case TARIFA_QUESTION_UNIT: return "unit";
+    case TARIFA_QUESTION_OTHER: return "other";
+    default: return "?";
+  }
+}
+
+static inline const char *effect_word(int32_t effect) {
+  switch (effect) {
+    case TARIFA_EFFECT_DUTY: return "duty";
+    case TARIFA_EFFECT_EXEMPTION: return "exemption";
+    case TARIFA_EFFECT_EXCLUSION: return "exclusion";
+    case TARIFA_EFFECT_PROMPT: return "prompt";
+    case TARIFA_EFFECT_SUSPENDED: return "suspended";
+    default: return "?";
+  }
+}
+
+static inline const char *scope_word(int32_t scope) {
+  switch (scope) {
+    case TARIFA_SCOPE_ALL: return "all";
+    case TARIFA_SCOPE_LISTED: return "listed";
+    case TARIFA_SCOPE_UNKNOWN: return "unknown";
+    default: return "?";
+  }
+}
+
 #endif

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -155,6 +156,48 @@ void codes_are_held_against_their_goods(const tarifa::Engine& engine, const std:
   }
 }
 
+void lines_are_screened_before_they_are_shipped(const tarifa::Engine& engine, const std::string& folder) {
+  constexpr std::string_view header =
+      "code description origin destination date value currency verdict findings documents";
+  for (const Row& row : table(folder + "/screenings.tsv", header)) {
+    tarifa::ShipmentLine line;
+    line.code = row.at(0);
+    line.goods.name = row.at(1);
+    line.origin = row.at(2);
+    line.destination = row.at(3);
+    line.date = row.at(4);
+    line.value = row.at(5);
+    line.currency = row.at(6);
+    const auto answer = ASK(engine.FORM(screen)(line));
+    if (!CHECK(answer.has_value())) continue;
+    // The rules that found something, in their order, each with its worst result.
+    std::map<tarifa::Rule, tarifa::Verdict> worst;
+    for (const auto& finding : answer->findings()) {
+      tarifa::Verdict& own = worst[finding.rule()];
+      own = std::max(own, finding.result());
+    }
+    List rules;
+    for (const auto& [rule, result] : worst) {
+      rules.add(std::string(written::word(rule)) + "=" + std::string(written::word(result)));
+    }
+    check_column(row, 7, written::word(answer->verdict()));
+    check_column(row, 8, rules.text());
+    check_column(row, 9, std::to_string(answer->required_documents().size()));
+  }
+}
+
+void codes_are_narrowed_to_lines(const tarifa::Engine& engine, const std::string& folder) {
+  for (const Row& row : table(folder + "/narrow.tsv", "code description destination date status lines question")) {
+    const auto answer = ASK(engine.FORM(narrow)({row.at(1)}, row.at(0), row.at(2), row.at(3)));
+    if (!CHECK(answer.has_value())) continue;
+    check_column(row, 4, written::word(answer->status()));
+    check_column(row, 5, std::to_string(answer->line_count()));
+    check_column(row, 6, answer->question() ? answer->question()->id() : "");
+    check_display(answer->code(), answer->display());
+    for (const auto& line : answer->lines()) check_display(line.code(), line.display());
+  }
+}
+
 void codes_stand_under_their_section_chapter_and_heading(const tarifa::Engine& engine, const std::string& folder) {
   for (const Row& row : table(folder + "/lookup.tsv", "code level section above")) {
     const auto entries = ASK(engine.FORM(lookup)(row.at(0)));
@@ -239,6 +282,8 @@ int main(int argc, char** argv) {
   codes_are_judged_by_edition(*engine, folder);
   codes_are_judged_by_the_tariff_of_a_country(*engine, folder);
   codes_are_held_against_their_goods(*engine, folder);
+  lines_are_screened_before_they_are_shipped(*engine, folder);
+  codes_are_narrowed_to_lines(*engine, folder);
   codes_stand_under_their_section_chapter_and_heading(*engine, folder);
   whole_answers_are_the_same_in_every_language(*engine, folder);
   goods_items_are_classified_the_same_in_every_language(*engine, folder);

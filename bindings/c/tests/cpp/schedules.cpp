@@ -47,7 +47,7 @@ void a_schedule_tells_what_it_has(const Engine& engine) {
   }
   const auto us = ASK(engine.FORM(schedule)("US")), ca = ASK(engine.FORM(schedule)("CA"));
   if (!CHECK(us && ca)) return;
-  CHECK(us->columns().size() == 6 && us->columns().front() == "unit" && ca->columns().empty());
+  CHECK(us->columns().size() == 10 && us->columns().front() == "unit" && ca->columns().empty());
   CHECK(!us->gaps() && ca->gaps() && ca->gaps()->find("in-quota") != std::string_view::npos);
 }
 
@@ -83,6 +83,26 @@ void changes_are_written_as_their_json(const Engine& engine) {
   CHECK(none && none->empty());
 }
 
+void measures_and_successors_are_written_as_their_json(const Engine& engine) {
+  const auto us = ASK(engine.FORM(schedule)("US"));
+  if (!CHECK(us.has_value())) return;
+  const auto of_cn = ASK(us->FORM(measures)("7326.90.8688", "CN", "2026-06-15"));
+  const auto any = ASK(us->FORM(measures)("7326.90.8688"));
+  const auto of_data = ASK(us->FORM(measures)("7326.90.8688", "", us->date()));
+  const auto successors = ASK(us->FORM(successors)("0901.11.0045")), none = ASK(us->FORM(successors)("6109.10.0012"));
+  if (!CHECK(of_cn && any && of_data && successors && none)) return;
+  CHECK_TEXT(written::list(*of_cn), of_cn->json());
+  CHECK_TEXT(any->json(), of_data->json());
+  CHECK(!any->empty() && any->size() < of_cn->size());
+  for (const auto& measure : *of_cn) {
+    CHECK(measure.is_about_origin("CN") && !measure.is_about_origin("UK"));
+    CHECK(measure.is_about_origin("") == measure.every_origin());
+    CHECK(measure.holds_on("2026-06-15") && !measure.holds_on("") && !measure.holds_on("June"));
+  }
+  CHECK_TEXT(written::list(*successors), successors->json());
+  CHECK(successors->size() == 2 && (*successors)[0].display() == "0901.11.00.35" && none->empty());
+}
+
 void findings_are_written_as_their_json(const Engine& engine) {
   const auto eu = ASK(engine.FORM(schedule)("XI"));
   const auto title = ASK(engine.FORM(validate_line)("84", "FR"));
@@ -93,6 +113,14 @@ void findings_are_written_as_their_json(const Engine& engine) {
   CHECK_TEXT(written::json(*ended, eu->info_json()), ended->json());
   CHECK_TEXT(written::json(*nowhere, "null"), nowhere->json());
   CHECK_TEXT(title->pack_hash(), eu->hash());
+  const auto us = ASK(engine.FORM(schedule)("US"));
+  const auto padded = ASK(engine.FORM(validate_line)("9102.19.2000", "US"));
+  const auto gone = ASK(engine.FORM(validate_line)("0901.11.0045", "US"));
+  if (!CHECK(us && padded && gone)) return;
+  CHECK_TEXT(written::json(*padded, us->info_json()), padded->json());
+  CHECK_TEXT(written::json(*gone, us->info_json()), gone->json());
+  CHECK(padded->line() == "91021920" && padded->successors().empty() && !gone->line());
+  CHECK(gone->successors().size() == 2 && gone->successors()[1].display() == "0901.11.00.50");
   CHECK(title->declarable().size() == 100 && title->declarable_count() > 1000);
   CHECK(nowhere->data().empty() && nowhere->pack_hash().empty());
   CHECK(tarifa::jurisdiction("fr") == "EU" && tarifa::jurisdiction("KZ") == "EAEU" && !tarifa::jurisdiction("UK"));
@@ -131,6 +159,7 @@ int main(int argc, char** argv) {
   a_schedule_tells_what_it_has(*engine);
   lines_are_written_as_their_json(*engine);
   changes_are_written_as_their_json(*engine);
+  measures_and_successors_are_written_as_their_json(*engine);
   findings_are_written_as_their_json(*engine);
   what_is_not_there_is_refused(*engine);
   files_and_bytes_give_the_schedule_that_the_engine_has(*engine, argv[1]);

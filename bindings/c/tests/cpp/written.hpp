@@ -83,6 +83,100 @@ inline std::string_view word(tarifa::ChangeKind kind) {
   return "?";
 }
 
+inline std::string_view word(tarifa::Verdict verdict) {
+  switch (verdict) {
+    case tarifa::Verdict::pass: return "pass";
+    case tarifa::Verdict::warn: return "warn";
+    case tarifa::Verdict::fail: return "fail";
+  }
+  return "?";
+}
+
+inline std::string_view word(tarifa::Rule rule) {
+  switch (rule) {
+    case tarifa::Rule::input_readable: return "input_readable";
+    case tarifa::Rule::code_well_formed: return "code_well_formed";
+    case tarifa::Rule::hs6_active: return "hs6_active";
+    case tarifa::Rule::country_code_active: return "country_code_active";
+    case tarifa::Rule::destination_format: return "destination_format";
+    case tarifa::Rule::schedule_current: return "schedule_current";
+    case tarifa::Rule::description_match: return "description_match";
+    case tarifa::Rule::country_pair_trap: return "country_pair_trap";
+    case tarifa::Rule::import_permitted: return "import_permitted";
+    case tarifa::Rule::quota_line: return "quota_line";
+    case tarifa::Rule::declared_value: return "declared_value";
+    case tarifa::Rule::unit_check: return "unit_check";
+    case tarifa::Rule::required_documents: return "required_documents";
+  }
+  return "?";
+}
+
+inline std::string_view word(tarifa::Obligation obligation) {
+  switch (obligation) {
+    case tarifa::Obligation::must: return "must";
+    case tarifa::Obligation::may: return "may";
+  }
+  return "?";
+}
+
+inline std::string_view word(tarifa::NarrowStatus status) {
+  switch (status) {
+    case tarifa::NarrowStatus::ranked: return "ranked";
+    case tarifa::NarrowStatus::one_line: return "one_line";
+    case tarifa::NarrowStatus::not_on_that_day: return "not_on_that_day";
+    case tarifa::NarrowStatus::unknown: return "unknown";
+    case tarifa::NarrowStatus::not_verifiable: return "not_verifiable";
+    case tarifa::NarrowStatus::no_schedule: return "no_schedule";
+  }
+  return "?";
+}
+
+inline std::string_view word(tarifa::NarrowBasis basis) {
+  switch (basis) {
+    case tarifa::NarrowBasis::texts: return "texts";
+    case tarifa::NarrowBasis::facts: return "facts";
+  }
+  return "?";
+}
+
+inline std::string_view word(tarifa::QuestionKind kind) {
+  switch (kind) {
+    case tarifa::QuestionKind::material: return "material";
+    case tarifa::QuestionKind::sex: return "sex";
+    case tarifa::QuestionKind::age: return "age";
+    case tarifa::QuestionKind::knitting: return "knitting";
+    case tarifa::QuestionKind::value: return "value";
+    case tarifa::QuestionKind::weight: return "weight";
+    case tarifa::QuestionKind::power: return "power";
+    case tarifa::QuestionKind::size: return "size";
+    case tarifa::QuestionKind::use: return "use";
+    case tarifa::QuestionKind::form: return "form";
+    case tarifa::QuestionKind::unit: return "unit";
+    case tarifa::QuestionKind::other: return "other";
+  }
+  return "?";
+}
+
+inline std::string_view word(tarifa::MeasureEffect effect) {
+  switch (effect) {
+    case tarifa::MeasureEffect::duty: return "duty";
+    case tarifa::MeasureEffect::exemption: return "exemption";
+    case tarifa::MeasureEffect::exclusion: return "exclusion";
+    case tarifa::MeasureEffect::prompt: return "prompt";
+    case tarifa::MeasureEffect::suspended: return "suspended";
+  }
+  return "?";
+}
+
+inline std::string_view word(tarifa::MeasureScope scope) {
+  switch (scope) {
+    case tarifa::MeasureScope::all: return "all";
+    case tarifa::MeasureScope::listed: return "listed";
+    case tarifa::MeasureScope::unknown: return "unknown";
+  }
+  return "?";
+}
+
 // The values that JSON has. Of the escapes, those of quotes and backslashes are written.
 inline std::string json(std::string_view text) {
   std::string quoted = "\"";
@@ -142,19 +236,51 @@ inline std::string json(tarifa::Fact fact) {
 
 inline std::string json(tarifa::DeclarableCode line) { return json(line.code()); }
 
-inline std::string json(tarifa::TariffLine line) {
-  std::string values;
-  for (const auto& value : line.values()) {
-    values += (values.empty() ? "" : ",") + json(value.column()) + ":" + json(value.text());
+inline std::string json(tarifa::LineSuccessor successor) { return json(successor.code()); }
+
+// What columns say, by name.
+template <class Values>
+std::string columns(const Values& values) {
+  std::string members;
+  for (const auto& value : values) {
+    members += (members.empty() ? "" : ",") + json(value.column()) + ":" + json(value.text());
   }
+  return "{" + members + "}";
+}
+
+inline std::string json(tarifa::TariffLine line) {
   return "{\"code\":" + json(line.code()) + ",\"declarable\":" + json(line.declarable()) +
-         ",\"valid_from\":" + json(line.valid_from()) + ",\"valid_to\":" + json(line.valid_to()) + ",\"values\":{" +
-         values + "},\"description\":" + json(line.description()) + "}";
+         ",\"valid_from\":" + json(line.valid_from()) + ",\"valid_to\":" + json(line.valid_to()) +
+         ",\"values\":" + columns(line.values()) + ",\"description\":" + json(line.description()) + "}";
+}
+
+inline std::string json(tarifa::NotChecked skipped) {
+  return "{\"rule\":" + json(word(skipped.rule())) + ",\"reason\":" + json(skipped.reason()) + "}";
+}
+
+inline std::string json(tarifa::RequiredDocument document) {
+  return "{\"name\":" + json(document.name()) + ",\"reason\":" + json(document.reason()) +
+         ",\"authority\":" + json(document.authority()) + ",\"obligation\":" + json(word(document.obligation())) +
+         ",\"source\":" + json(document.source()) + "}";
+}
+
+inline std::string json(tarifa::DataEdition pack) {
+  return "{\"jurisdiction\":" + json(pack.jurisdiction()) + ",\"edition\":" + json(pack.edition()) +
+         ",\"content\":" + json(pack.content()) + ",\"date\":" + json(pack.date()) + ",\"hash\":" + json(pack.hash()) +
+         "}";
+}
+
+inline std::string json(tarifa::LineOption option) {
+  return "{\"label\":" + json(option.label()) + ",\"share\":" + json(option.share()) +
+         ",\"lines\":" + json(option.lines()) + "}";
 }
 
 // What holds lists itself stands below.
 inline std::string json(tarifa::Alternative found);
 inline std::string json(tarifa::Entry entry);
+inline std::string json(tarifa::Measure measure);
+inline std::string json(tarifa::Finding finding);
+inline std::string json(tarifa::RankedLine line);
 
 // An array of what a range has.
 template <class Range>
@@ -162,6 +288,48 @@ std::string list(const Range& items) {
   std::string array;
   for (const auto& item : items) array += (array.empty() ? "" : ",") + json(item);
   return "[" + array + "]";
+}
+
+inline std::string json(tarifa::Measure measure) {
+  return "{\"id\":" + json(measure.id()) + ",\"authority\":" + json(measure.authority()) +
+         ",\"heading\":" + json(measure.heading()) + ",\"name\":" + json(measure.name()) +
+         ",\"every_origin\":" + json(measure.every_origin()) + ",\"origins\":" + list(measure.origins()) +
+         ",\"valid_from\":" + json(measure.valid_from()) + ",\"from_is_known\":" + json(measure.from_is_known()) +
+         ",\"valid_to\":" + json(measure.valid_to()) + ",\"rate\":" + json(measure.rate()) +
+         ",\"effect\":" + json(word(measure.effect())) + ",\"of\":" + list(measure.of()) +
+         ",\"list\":" + json(measure.list()) + ",\"scope\":" + json(word(measure.scope())) +
+         ",\"source\":" + json(measure.source()) + ",\"remark\":" + json(measure.remark()) + "}";
+}
+
+inline std::string json(tarifa::ContextValue value) {
+  switch (value.kind()) {
+    case tarifa::ContextKind::text: return json(value.texts().at(0));
+    case tarifa::ContextKind::count: return json(value.number());
+    case tarifa::ContextKind::share: return json(value.share());
+    case tarifa::ContextKind::list: return list(value.texts());
+  }
+  return "?";
+}
+
+inline std::string json(tarifa::Finding finding) {
+  std::string context;
+  for (const auto& value : finding.context()) {
+    context += (context.empty() ? "" : ",") + json(value.name()) + ":" + json(value);
+  }
+  return "{\"rule\":" + json(word(finding.rule())) + ",\"result\":" + json(word(finding.result())) +
+         ",\"message\":" + json(finding.message()) + ",\"context\":{" + context +
+         "},\"source\":" + json(finding.source()) + "}";
+}
+
+inline std::string json(tarifa::RankedLine line) {
+  return "{\"code\":" + json(line.code()) + ",\"probability\":" + json(line.probability()) +
+         ",\"description\":" + json(line.description()) + ",\"values\":" + columns(line.values()) +
+         ",\"words\":" + list(line.words()) + "}";
+}
+
+inline std::string json(tarifa::LineQuestion question) {
+  return "{\"id\":" + json(question.id()) + ",\"kind\":" + json(word(question.kind())) +
+         ",\"text\":" + json(question.text()) + ",\"options\":" + list(question.options()) + "}";
 }
 
 inline std::string json(tarifa::Alternative found) {
@@ -224,10 +392,35 @@ inline std::string json(const tarifa::Engine& engine, const tarifa::Validation& 
 inline std::string json(const tarifa::LineValidation& answer, std::string_view data) {
   return "{\"code\":" + json(answer.code()) + ",\"destination\":" + json(answer.destination()) +
          ",\"jurisdiction\":" + json(answer.jurisdiction()) + ",\"date\":" + json(answer.date()) +
-         ",\"status\":" + json(word(answer.status())) + ",\"declarable\":" + list(answer.declarable()) +
-         ",\"declarable_count\":" + json(answer.declarable_count()) +
-         ",\"known_prefix\":" + json(answer.known_prefix()) + ",\"gaps\":" + json(answer.gaps()) +
+         ",\"status\":" + json(word(answer.status())) + ",\"line\":" + json(answer.line()) +
+         ",\"declarable\":" + list(answer.declarable()) + ",\"declarable_count\":" + json(answer.declarable_count()) +
+         ",\"known_prefix\":" + json(answer.known_prefix()) + ",\"successors\":" + list(answer.successors()) +
+         ",\"gaps\":" + json(answer.gaps()) +
          ",\"data\":" + std::string(data) + "}";
+}
+
+// A narrowing whose data is given as JSON.
+inline std::string json(const tarifa::Narrowing& answer, std::string_view data) {
+  return "{\"code\":" + json(answer.code()) + ",\"destination\":" + json(answer.destination()) +
+         ",\"jurisdiction\":" + json(answer.jurisdiction()) + ",\"date\":" + json(answer.date()) +
+         ",\"status\":" + json(word(answer.status())) +
+         ",\"basis\":" + (answer.basis() ? json(word(*answer.basis())) : "null") +
+         ",\"shared\":" + json(answer.shared()) + ",\"lines\":" + list(answer.lines()) +
+         ",\"line_count\":" + json(answer.line_count()) +
+         ",\"question\":" + (answer.question() ? json(*answer.question()) : "null") +
+         ",\"answered\":" + list(answer.answered()) + ",\"gaps\":" + json(answer.gaps()) +
+         ",\"data\":" + std::string(data) + "}";
+}
+
+// A check of a line that is given as JSON.
+inline std::string json(const tarifa::Screening& answer, std::string_view input) {
+  const auto matched = answer.matched_code();
+  return "{\"verdict\":" + json(word(answer.verdict())) + ",\"input\":" + std::string(input) +
+         ",\"matched_code\":" + (matched ? titled(matched->code(), matched->description()) : "null") +
+         ",\"findings\":" + list(answer.findings()) + ",\"not_checked\":" + list(answer.not_checked()) +
+         ",\"required_documents\":" + list(answer.required_documents()) +
+         ",\"evaluated_at\":" + json(answer.evaluated_at()) + ",\"api_version\":" + json(tarifa::version()) +
+         ",\"data\":" + list(answer.editions()) + "}";
 }
 
 inline std::string json(const tarifa::Engine& engine, const tarifa::Coherence& answer) {

@@ -15,11 +15,20 @@ ABI_VERSION = 1
 NO_EVIDENCE = 2**32 - 1
 """TARIFA_NO_EVIDENCE: show no goods lines."""
 
+NO_SCHEDULE_AGE = 2**32 - 1
+"""TARIFA_NO_SCHEDULE_AGE: take a schedule as that of its own day alone."""
+
 
 class ClassifyOptions(ctypes.Structure):
     """tarifa_classify_options."""
 
     _fields_ = [("struct_size", c_size_t), ("alternatives", c_uint32), ("evidence", c_uint32)]
+
+
+class ScreenOptions(ctypes.Structure):
+    """tarifa_screen_options."""
+
+    _fields_ = [("struct_size", c_size_t), ("max_schedule_age", c_size_t)]
 
 
 class Code(ctypes.Structure):
@@ -39,6 +48,29 @@ class Span(ctypes.Structure):
     """tarifa_text, and tarifa_bytes."""
 
     _fields_ = [("data", c_char_p), ("len", c_size_t)]
+
+
+class DeclaredQuantity(ctypes.Structure):
+    """tarifa_declared_quantity."""
+
+    _fields_ = [("amount", Span), ("unit", Span)]
+
+
+class ShipmentLine(ctypes.Structure):
+    """tarifa_shipment_line."""
+
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("code", Span),
+        ("goods", c_void_p),
+        ("origin", Span),
+        ("destination", Span),
+        ("date", Span),
+        ("value", Span),
+        ("currency", Span),
+        ("quantities", c_void_p),
+        ("quantity_count", c_size_t),
+    ]
 
 
 # Handles, structs and out arguments go in as addresses; a text as a pointer and a length in bytes.
@@ -69,11 +101,15 @@ FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "tarifa_schedule_line": (c_int32, (c_void_p, *_TEXT, *_OUT_AND_ERROR)),
     "tarifa_schedule_declarable": (c_int32, (c_void_p, *_TEXT, c_size_t, c_size_t, *_OUT_AND_ERROR)),
     "tarifa_schedule_lines": (c_int32, (c_void_p, c_size_t, c_size_t, *_OUT_AND_ERROR)),
+    "tarifa_schedule_measures": (c_int32, (c_void_p, *_TEXT, *_TEXT, *_TEXT, *_OUT_AND_ERROR)),
+    "tarifa_schedule_successors": (c_int32, (c_void_p, *_TEXT, *_OUT_AND_ERROR)),
     "tarifa_schedule_changes": (c_int32, (c_void_p, c_void_p, c_size_t, c_size_t, *_OUT_AND_ERROR)),
     "tarifa_schedule_free": (None, (c_void_p,)),
     "tarifa_classify_text": (c_int32, (c_void_p, *_TEXT, c_void_p, *_OUT_AND_ERROR)),
     "tarifa_classify": (c_int32, (c_void_p, c_void_p, c_void_p, *_OUT_AND_ERROR)),
     "tarifa_check_coherence": (c_int32, (c_void_p, *_TEXT, c_void_p, *_OUT_AND_ERROR)),
+    "tarifa_narrow": (c_int32, (c_void_p, c_void_p, *_TEXT, *_TEXT, *_TEXT, *_OUT_AND_ERROR)),
+    "tarifa_screen": (c_int32, (c_void_p, c_void_p, c_void_p, *_OUT_AND_ERROR)),
     "tarifa_classify_many": (c_int32, (c_void_p, c_void_p, c_size_t, c_void_p, c_uint32, *_OUT_AND_ERROR)),
     "tarifa_edition_on": (c_int32, (c_int32, c_int32, c_int32)),
     "tarifa_code_parse": (c_int32, (*_TEXT, c_void_p, c_void_p)),

@@ -18,6 +18,11 @@ T = TypeVar("T")
 Fields = Mapping[str, Any]
 
 
+def date_of(text: str | None) -> datetime.date | None:
+    """A day, where there is one."""
+    return datetime.date.fromisoformat(text) if text else None
+
+
 class Outcome(Word):
     """Whether the goods text was enough for an answer."""
 

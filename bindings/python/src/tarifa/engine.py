@@ -16,7 +16,8 @@ from . import _batches, _calls, _frames
 from ._calls import EngineHandle, ResultHandle
 from ._frames import PandasSeries, PolarsSeries
 from ._items import ItemArray
-from ._library import NO_EVIDENCE, ClassifyOptions, library
+from ._library import NO_EVIDENCE, NO_SCHEDULE_AGE, ClassifyOptions, ScreenOptions, library
+from ._shipments import BorrowedLine
 from .answers import Answers, CodeValidation, Entry, PackInfo, SearchHit, Successor
 from .classification import Classification
 from .codes import TariffCode
@@ -24,7 +25,10 @@ from .coherence import Coherence
 from .errors import IO, TarifaError, of_status
 from .goods import Answer, GoodsItem
 from .lines import LineValidation
+from .narrowing import Narrowing
 from .schedule import Schedule
+from .screening import Screening
+from .shipments import ShipmentLine
 
 if TYPE_CHECKING:
     import pandas
@@ -309,6 +313,48 @@ class Engine:
         """
         array = ItemArray([item])
         return Coherence.read(self._ask(library.tarifa_check_coherence, *_calls.code(code), array.address))
+
+    def narrow(
+        self,
+        item: str | GoodsItem,
+        code: str,
+        destination: str,
+        date: datetime.date | str | None = None,
+    ) -> Narrowing:
+        """Ranks the lines below a code in the tariff of a country, ISO 3166-1 alpha-2, by how well they fit goods, and
+        asks what decides between them; on a day, where one is given. `GoodsItem.with_answer` keeps the answer: narrow
+        again.
+
+        A code below which there is no line is a finding in the answer, and so is a country whose schedule the engine
+        does not have.
+
+        Raises as `classify`, and InvalidInputError where the code, the country or the day is not understood.
+        """
+        array = ItemArray([item])
+        place = _calls.text(destination, "a country")
+        question = (array.address, *_calls.code(code), *place, *_calls.day(date))
+        return Narrowing.read(self._ask(library.tarifa_narrow, *question))
+
+    def screen(
+        self,
+        line: ShipmentLine,
+        *,
+        max_schedule_age: int = 92,
+    ) -> Screening:
+        """Checks a line before it is shipped: its code, countries, measures, amounts and documents.
+
+        `max_schedule_age` is how many days after its date a schedule is taken as that of the day, 0 to 65535.
+
+        What speaks against the line is a finding in the answer, and so is a code, country, amount or unit that cannot
+        be read. A rule that lacks what it needs is named in `not_checked`.
+
+        Raises as `classify`, and InvalidInputError where the day is not understood.
+        """
+        borrowed = BorrowedLine(line)
+        # For the library 0 is 'not given'.
+        days = _calls.count(max_schedule_age, "max_schedule_age", 0) or NO_SCHEDULE_AGE
+        options = ScreenOptions(sizeof(ScreenOptions), days)
+        return Screening.read(self._ask(library.tarifa_screen, byref(borrowed.struct), byref(options)))
 
     def lookup(self, code: str) -> Entry | None:
         """A chapter, heading or subheading with what stands above it; None where HS 2022 does not have it or the code

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .answers import Fields, PackInfo
+from .answers import Fields, PackInfo, date_of
 from .codes import TariffCode, Word
 
 
@@ -64,8 +64,8 @@ class TariffLine:
         return cls(
             code=TariffCode.of_digits(fields["code"]),
             declarable=fields["declarable"],
-            valid_from=_day(fields["valid_from"]),
-            valid_to=_day(fields["valid_to"]),
+            valid_from=date_of(fields["valid_from"]),
+            valid_to=date_of(fields["valid_to"]),
             values=fields["values"],
             description=fields["description"],
         )
@@ -135,12 +135,17 @@ class LineValidation:
     """The day asked for; None where any day will do."""
     status: LineStatus
     """The finding."""
+    line: TariffCode | None
+    """The line that a declarable code is that of: the code itself, or without the last zeros where the tariff declares
+    a line with zeros behind it."""
     declarable: tuple[TariffCode, ...]
     """The first declarable lines below an incomplete code, at most 100, in order."""
     declarable_count: int
     """How many there are."""
     known_prefix: TariffCode | None
     """For a code that the schedule does not have as it stands: the longest beginning of it that it has."""
+    successors: tuple[TariffCode, ...]
+    """The codes that have the goods of a code of an earlier edition now, where the schedule knows them."""
     gaps: str | None
     """What the source of the schedule lacks."""
     data: PackInfo | None
@@ -151,16 +156,18 @@ class LineValidation:
     @classmethod
     def read(cls, text: str) -> LineValidation:
         fields = json.loads(text)
-        prefix, data = fields["known_prefix"], fields["data"]
+        line, prefix, data = fields["line"], fields["known_prefix"], fields["data"]
         return cls(
             code=TariffCode.of_digits(fields["code"]),
             destination=fields["destination"],
             jurisdiction=fields["jurisdiction"],
-            date=_day(fields["date"]),
+            date=date_of(fields["date"]),
             status=LineStatus(fields["status"]),
+            line=TariffCode.of_digits(line) if line else None,
             declarable=tuple(map(TariffCode.of_digits, fields["declarable"])),
             declarable_count=fields["declarable_count"],
             known_prefix=TariffCode.of_digits(prefix) if prefix else None,
+            successors=tuple(map(TariffCode.of_digits, fields["successors"])),
             gaps=fields["gaps"],
             data=PackInfo.read(data) if data else None,
             json=text,
@@ -174,7 +181,3 @@ class LineValidation:
     def to_dict(self) -> dict[str, Any]:
         """The JSON, decoded."""
         return dict(json.loads(self.json))
-
-
-def _day(text: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(text) if text else None

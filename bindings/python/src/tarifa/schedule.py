@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 from collections.abc import Iterator
@@ -11,7 +12,10 @@ from . import _calls
 from ._calls import ScheduleHandle
 from ._library import library
 from .answers import Fields, PackInfo
+from .codes import TariffCode
+from .errors import INVALID_INPUT, of_status
 from .lines import LineChange, TariffLine
+from .measures import Measure
 
 T = TypeVar("T")
 
@@ -103,6 +107,30 @@ class Schedule:
         """
         question = (library.tarifa_schedule_declarable, self._handle, *_calls.code(code))
         return self._pages(TariffLine.read, 0, PAGE, *question)
+
+    def measures(
+        self, code: str, origin: str | None = None, date: datetime.date | str | None = None
+    ) -> tuple[Measure, ...]:
+        """What is laid on goods of a code and origin, ISO 3166-1 alpha-2, beside the rates of their line, or may be
+        where the list or the first day of a measure is not known; for None, those about goods of every origin but some.
+        On a day, or that of the data.
+
+        Raises InvalidInputError where the code, the country or the day is not understood.
+        """
+        if origin == "":
+            raise of_status(INVALID_INPUT, "'' is not a country code: give None for any origin")
+        place = _calls.text("" if origin is None else origin, "a country")
+        question = (library.tarifa_schedule_measures, self._handle, *_calls.code(code), *place, *_calls.day(date))
+        return tuple(map(Measure.read, json.loads(_calls.ask(*question).json())))
+
+    def successors(self, code: str) -> tuple[TariffCode, ...]:
+        """The codes that have the goods of a code of an earlier edition now, or of all codes that begin with it, in
+        order; none where the code did not change or the sources of the pack do not say.
+
+        Raises InvalidInputError where the text is not a code.
+        """
+        answer = _calls.ask(library.tarifa_schedule_successors, self._handle, *_calls.code(code))
+        return tuple(map(TariffCode.of_digits, json.loads(answer.json())))
 
     def changes_to(self, later: Schedule) -> Iterator[LineChange]:
         """What a later edition of the same tariff changes, in the order of the codes. Descriptions are not compared."""
