@@ -20,6 +20,12 @@ pub enum ErrorKind {
     PackMissing,
     /// Text under `data/` or an official publication breaks a rule of the compiler.
     SourceInvalid,
+    /// A history is open elsewhere: close it there, or try again later.
+    HistoryInUse,
+    /// A history is cut short, altered or not a history: restore it from a backup or begin a new one.
+    HistoryDamaged,
+    /// A history was written by a newer Tarifa: update the library.
+    HistoryTooNew,
 }
 
 /// An error of this library. Bad goods data is never an error: it is a finding in the answer.
@@ -113,6 +119,54 @@ pub enum Error {
         /// The rule and what breaks it.
         reason: String,
     },
+    /// The system did not do what it was asked to, and no file of the caller is at fault.
+    #[error("cannot {action}")]
+    System {
+        /// What was asked of it.
+        action: &'static str,
+        /// The operating system's reason.
+        source: std::io::Error,
+    },
+    /// A text is not the id of a stored record.
+    #[error("'{text}' is not the id of a record: {reason}")]
+    InvalidRecordId {
+        /// The text as it was given (at most 40 characters of it).
+        text: String,
+        /// What is wrong with it, and what would be right.
+        reason: String,
+    },
+    /// A record breaks a limit of its history.
+    #[error("the record {id} is not stored: {reason}")]
+    RecordRefused {
+        /// The id of the record.
+        id: String,
+        /// What was found, and the limit.
+        reason: String,
+    },
+    /// A history is open elsewhere.
+    #[error("the history {path} is open elsewhere: one process has it open at a time, and once")]
+    HistoryInUse {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A history is cut short, altered or not a history.
+    #[error("the history {path} is damaged: {found}; restore it from a backup, or move it away to begin a new one")]
+    HistoryDamaged {
+        /// The file.
+        path: PathBuf,
+        /// What was found in it.
+        found: String,
+    },
+    /// A history was written by a newer Tarifa.
+    #[error("the history {path} needs a newer Tarifa: it has format {found}; this build reads up to {supported}")]
+    HistoryTooNew {
+        /// The file.
+        path: PathBuf,
+        /// The format of the file.
+        found: u64,
+        /// The newest format that this build reads.
+        supported: u64,
+    },
 }
 
 impl Error {
@@ -125,13 +179,18 @@ impl Error {
             | Self::InvalidEdition { .. }
             | Self::InvalidLanguage { .. }
             | Self::UnknownQuestion { .. }
-            | Self::UnknownOption { .. } => ErrorKind::InvalidInput,
+            | Self::UnknownOption { .. }
+            | Self::InvalidRecordId { .. }
+            | Self::RecordRefused { .. } => ErrorKind::InvalidInput,
             Self::TextTooLong { .. } => ErrorKind::TextTooLong,
-            Self::Io { .. } => ErrorKind::Io,
+            Self::Io { .. } | Self::System { .. } => ErrorKind::Io,
             Self::PackDamaged { .. } => ErrorKind::PackDamaged,
             Self::PackTooNew { .. } => ErrorKind::PackTooNew,
             Self::PackMissing => ErrorKind::PackMissing,
             Self::SourceInvalid { .. } => ErrorKind::SourceInvalid,
+            Self::HistoryInUse { .. } => ErrorKind::HistoryInUse,
+            Self::HistoryDamaged { .. } => ErrorKind::HistoryDamaged,
+            Self::HistoryTooNew { .. } => ErrorKind::HistoryTooNew,
         }
     }
 }

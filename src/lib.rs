@@ -32,6 +32,9 @@
 //! # Features
 //! - `embedded` (default): the HS 2022 pack inside the library.
 //! - `compile`: the compiler from the text of `data/` and official publications to packs.
+//! - `history`: stored classifications by id, in one file.
+//! - `options`: the requests and responses of hosted classification services, and stored answers in memory.
+//! - `schemas`: the JSON Schemas of `options`.
 //! - `schedule-us` and others, `schedules-all`: the facts of national tariffs inside the library.
 //! - `segmentation`: words of Chinese and Japanese texts by a dictionary.
 //! - `train`: the trainer of the learned model.
@@ -59,6 +62,10 @@ pub mod classify;
 pub mod compile;
 #[cfg(feature = "embedded")]
 pub mod embedded;
+#[cfg(any(feature = "history", feature = "options"))]
+pub mod history;
+#[cfg(feature = "options")]
+pub mod options;
 pub mod pack;
 #[cfg(feature = "train")]
 pub mod train;

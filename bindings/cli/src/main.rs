@@ -7,6 +7,7 @@ mod classify;
 mod corpus;
 mod diff;
 mod eval;
+mod handle;
 mod lines;
 mod narrow;
 mod nomenclature;
@@ -54,6 +55,8 @@ enum Command {
     Screen(screen::Args),
     /// Rank the lines of a country's tariff below a code by how well they fit goods
     Narrow(narrow::Args),
+    /// Answer a request in JSON with the fields of hosted classification services
+    Handle(handle::Args),
     /// Measure accuracy on a labelled file: text, tab, code
     Eval(eval::Args),
     /// Build, verify and look into packs
@@ -103,6 +106,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Validate(args) => validate::run(&engine()?, &args, cli.json, out),
         Command::Screen(args) => screen::run(&engine()?, &args, cli.json, out),
         Command::Narrow(args) => narrow::run(&engine()?, &args, cli.json, out),
+        Command::Handle(args) => handle::run(engine()?, &args, out),
         Command::Eval(args) => eval::run(&engine()?, &args, cli.json, out),
         Command::Pack(command) => pack::run(&command, chosen, cli.json, out),
     }

@@ -1,0 +1,59 @@
+//! Requests of hosted classification services, answered here.
+
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Context;
+use serde_json::Value;
+use tarifa::Engine;
+use tarifa::history::{FileHistory, HistoryOptions};
+use tarifa::options::{Handler, Limits, UnknownFields};
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// The file with the request in JSON; standard input, if none is named
+    file: Option<PathBuf>,
+    /// Keep answers in this file, and take those of before from it
+    #[arg(long, value_name = "FILE")]
+    history: Option<PathBuf>,
+    /// Refuse fields that are not known here
+    #[arg(long)]
+    strict: bool,
+    /// How many items a request may have, 'BulkClassifications' aside
+    #[arg(long, value_name = "ITEMS", default_value_t = Limits::default().items)]
+    max_items: usize,
+    /// How many items 'BulkClassifications' may have
+    #[arg(long, value_name = "ITEMS", default_value_t = Limits::default().bulk_items)]
+    max_bulk_items: usize,
+    /// How many characters each text may have
+    #[arg(long, value_name = "CHARACTERS", default_value_t = Limits::default().characters)]
+    max_characters: usize,
+}
+
+/// The exit status is 1 where the response says that something of the request was not answered.
+pub fn run(engine: Engine, args: &Args, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+    let request = match &args.file {
+        Some(file) => std::fs::read_to_string(file).with_context(|| file.display().to_string())?,
+        None => {
+            let mut request = String::new();
+            io::stdin().read_to_string(&mut request).context("standard input")?;
+            request
+        }
+    };
+    let limits = Limits::default()
+        .with_items(args.max_items)
+        .with_bulk_items(args.max_bulk_items)
+        .with_characters(args.max_characters);
+    let unknown = if args.strict { UnknownFields::Reject } else { UnknownFields::Ignore };
+    let mut handler = Handler::new(engine).with_limits(limits).with_unknown_fields(unknown);
+    if let Some(file) = &args.history {
+        handler = handler.with_history(Arc::new(FileHistory::open(file, HistoryOptions::default())?));
+    }
+    let response = handler.handle(&request);
+    writeln!(out, "{response}")?;
+    let response: Value = serde_json::from_str(&response)?;
+    let failed = response["success"] == false || response["errors"].is_array();
+    Ok(ExitCode::from(u8::from(failed)))
+}
