@@ -1,8 +1,9 @@
 //! The Classify options: the requests and responses of hosted classification services, answered in the caller's process.
 //!
 //! `request` and `response` are the fields, `limits` what a request may hold; `items` answers one item, with `codes`,
-//! `validation` and `customs_description`; `archive` keeps answers; `carrier` is the shape of parcel carriers. This file reads requests and hands out the work. Each option is a few calls
-//! of the engine; nothing is decided here that the engine does not decide.
+//! `validation` and `customs_description`; `archive` keeps answers; `carrier` is the shape of parcel carriers. This file
+//! reads requests and hands out the work. Each option is a few calls of the engine; nothing is decided here that the
+//! engine does not decide.
 //!
 //! ```
 //! use tarifa::Engine;
