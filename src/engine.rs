@@ -9,7 +9,7 @@ use once_cell::sync::OnceCell;
 
 use jiff::civil::Date;
 
-use crate::classify::{self, Classification, Classifier, ClassifyOptions, SearchHit};
+use crate::classify::{self, Classification, Classifier, ClassifyOptions, OtherCodes, SearchHit};
 use crate::code::TariffCode;
 use crate::error::Error;
 use crate::goods::{Answer, GoodsItem};
@@ -185,8 +185,9 @@ impl Engine {
     /// # Errors
     /// As [`classify`](Self::classify).
     pub fn classify_with(&self, item: &GoodsItem, options: &ClassifyOptions) -> Result<Classification, Error> {
-        let foreign = self.inner.correlations.of_foreign(item);
-        classify::classify(&self.inner.classifier, &foreign, item, options)
+        let Inner { correlations, classifier, .. } = &*self.inner;
+        let others = OtherCodes::read(correlations, classifier, item);
+        classify::classify(classifier, &others, item, options)
     }
 
     /// Answers a question that a classification asked, and classifies the goods again. The answer stands in the item
@@ -382,8 +383,8 @@ impl Engine {
     pub fn check_coherence(&self, code: &TariffCode, item: &GoodsItem) -> Result<Coherence, Error> {
         let options = ClassifyOptions::default();
         let Inner { correlations, classifier, .. } = &*self.inner;
-        let foreign = correlations.of_foreign(item);
-        let (classification, likely) = classify::classify_beside(classifier, &foreign, item, &options, code)?;
+        let others = OtherCodes::read(correlations, classifier, item);
+        let (classification, likely) = classify::classify_beside(classifier, &others, item, &options, code)?;
         Ok(validate::judge(code, classification, likely))
     }
 

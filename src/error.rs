@@ -74,6 +74,12 @@ pub enum Error {
         /// The labels of the options that there are.
         options: Vec<String>,
     },
+    /// A text is not a map of categories.
+    #[error("the map of categories cannot be read: {reason}")]
+    InvalidCategoryMap {
+        /// What is wrong with it, and where.
+        reason: String,
+    },
     /// A goods text is longer than the engine reads.
     #[error("the goods text has {found} bytes; at most {limit} are read: give the description of the goods alone")]
     TextTooLong {
@@ -178,6 +184,7 @@ impl Error {
             | Self::InvalidCountry { .. }
             | Self::InvalidEdition { .. }
             | Self::InvalidLanguage { .. }
+            | Self::InvalidCategoryMap { .. }
             | Self::UnknownQuestion { .. }
             | Self::UnknownOption { .. }
             | Self::InvalidRecordId { .. }

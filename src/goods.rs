@@ -6,6 +6,9 @@ use crate::code::TariffCode;
 use crate::jurisdiction::Country;
 use crate::text::Language;
 
+/// Codes of a category that are evidence.
+pub const MOST_CATEGORY_CODES: usize = 64;
+
 /// The goods to classify, as far as the caller knows them. Every field but the name may stay empty;
 /// each that is filled sharpens the answer.
 ///
@@ -34,6 +37,9 @@ pub struct GoodsItem {
     pub language: Option<Language>,
     /// The code under which another country's customs knows the goods; its first six digits are evidence.
     pub foreign_code: Option<ForeignCode>,
+    /// Codes that the caller's own goods of the same category have. The first [`MOST_CATEGORY_CODES`] are evidence.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub category_codes: Vec<CategoryCode>,
     /// What was answered to questions about the goods, an answer to each.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<Answer>,
@@ -47,6 +53,15 @@ pub struct ForeignCode {
     pub code: TariffCode,
     /// The country whose tariff it is.
     pub country: Country,
+}
+
+/// A code that goods of a category have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CategoryCode {
+    /// The code, of any level. Its first six digits are used, as those of a [`ForeignCode`].
+    pub code: TariffCode,
+    /// How many goods have it.
+    pub items: u32,
 }
 
 /// The answer to a [`Question`](crate::Question) that a classification asked, or to a
@@ -128,6 +143,13 @@ impl GoodsItem {
     #[must_use]
     pub fn with_foreign_code(mut self, code: TariffCode, country: Country) -> Self {
         self.foreign_code = Some(ForeignCode { code, country });
+        self
+    }
+
+    /// Adds a code that so many of the caller's own goods of the same category have.
+    #[must_use]
+    pub fn with_category_code(mut self, code: TariffCode, items: u32) -> Self {
+        self.category_codes.push(CategoryCode { code, items });
         self
     }
 

@@ -79,7 +79,7 @@ pub use classify::{
 pub use code::{Level, TariffCode};
 pub use engine::{Engine, EngineBuilder};
 pub use error::{Error, ErrorKind};
-pub use goods::{Answer, ForeignCode, GoodsItem};
+pub use goods::{Answer, CategoryCode, ForeignCode, GoodsItem, MOST_CATEGORY_CODES};
 pub use jurisdiction::{Country, Jurisdiction};
 pub use narrow::{LineOption, LineQuestion, NarrowBasis, NarrowStatus, Narrowing, QuestionKind, RankedLine};
 pub use nomenclature::{Edition, Entry, HsSectionTitle, Relation, Successor, Titled};

@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 use tarifa::history::{HistoryOptions, MemoryHistory, RecordId, Redaction};
 use tarifa::jiff::Timestamp;
 use tarifa::options::{
-    CarrierResponse, ClassifyOption, Handler, Limits, ProblemCode, QualityLevel, RequestItem, Response, Stamps,
-    UnknownFields, ValidationResult,
+    CarrierResponse, CategoryMap, ClassifyOption, Handler, Limits, ProblemCode, QualityLevel, RequestItem, Response,
+    Stamps, UnknownFields, ValidationResult,
 };
 use tarifa::{ClassifyOptions, Edition, Engine, Error, GoodsItem, TariffCode};
 
@@ -193,6 +193,39 @@ fn answers_are_retrieved_by_their_ids() {
             [{"configuration": {"hsCodeProvided": "6109.10"}}]}));
         assert!(checked.items[0].id.is_none(), "nothing is kept of a validation");
     }
+}
+
+#[test]
+fn categories_of_a_merchant_are_evidence() {
+    let mut categories = CategoryMap::new();
+    let code = |text: &str| text.parse::<TariffCode>().expect("a code");
+    categories.learn("Home|Fancy", &code("6912.00"), 40);
+    categories.learn("Phones", &code("8517.12"), 5);
+    categories.set_words("Gifts", "stoneware mug");
+    let handler = handler().with_categories(categories);
+    let best = |item: Value| -> Option<String> {
+        let response: Response =
+            serde_json::from_str(&handler.handle(&json!({"items": [item]}).to_string())).expect("a response");
+        response.items[0].hs_code.as_ref().map(|code| code.code.clone())
+    };
+    assert_eq!(best(json!({"name": "no. 7"})), None, "the name alone says nothing");
+    assert_eq!(best(json!({"name": "no. 7", "categories": "home > fancy > new"})).as_deref(), Some("691200"));
+    assert_eq!(best(json!({"name": "no. 7", "categories": "Gifts"})).as_deref(), Some("691200"));
+    assert_eq!(
+        best(json!({"name": "women's knitted cotton t-shirt", "categories": "Home|Fancy"})).as_deref(),
+        Some("610910"),
+        "a name that says what the goods are is not overruled"
+    );
+    assert_eq!(best(json!({"name": "model x", "categories": "Phones"})).as_deref(), Some("851713"), "of HS 2012");
+    let carrier = json!({"item": {"description": "no. 7", "categories": [{"categoryCode": "FANCY-1"},
+        {"categoryNamePath": "Living", "categoryCodePath": "Home|Fancy"}]}});
+    let response: CarrierResponse = serde_json::from_str(&handler.handle(&carrier.to_string())).expect("a response");
+    assert_eq!(response.classification_result.and_then(|result| result.hscode).as_deref(), Some("691200"));
+    let response: Response =
+        serde_json::from_str(&handler.handle(r#"{"items": [{"name": "mug", "categories": ["Gifts", "Home|Fancy"]}]}"#))
+            .expect("a response");
+    let extra = response.items[0].tarifa.as_ref().expect("what the engine adds");
+    assert_eq!((extra.category_codes[0].code.as_str(), extra.category_codes[0].items), ("691200", 40));
 }
 
 #[test]

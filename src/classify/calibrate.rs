@@ -18,6 +18,9 @@ const HALF_SHARP: f32 = 60.0;
 const WORDS_BESIDE_MODEL: f32 = 0.3;
 const MODEL: f32 = 0.88;
 
+/// How far a vague text is believed beside codes that others gave. A choice: no labelled set has such codes.
+const VAGUE: f32 = 0.5;
+
 /// The probability from which a level is called safe to use. On the dev sets 69% of the rulings and 92% of the Korean
 /// cases whose best subheading reaches it are right.
 pub const SAFE: f32 = 0.8;
@@ -50,11 +53,12 @@ pub(crate) struct Ranked {
 }
 
 /// The candidates, best first; equal ones in the order of their codes. The less a text says (`whole`, the weight of
-/// its words), the less its best candidate is believed.
-pub(crate) fn rank(scored: &[Scored], whole: f32, opinion: &Opinion) -> Vec<Ranked> {
+/// its words), the less its best candidate is believed; one that is `vague` while others gave codes, less still.
+pub(crate) fn rank(scored: &[Scored], whole: f32, opinion: &Opinion, vague: bool) -> Vec<Ranked> {
     let trust = if opinion.best().is_empty() { 1.0 } else { WORDS_BESIDE_MODEL };
     let sharpness = trust * SHARPNESS * whole / (whole + HALF_SHARP);
-    let logit = |s: &Scored| sharpness * s.score + MODEL * opinion.of(s.row) + s.foreign;
+    let believed = if vague { VAGUE } else { 1.0 };
+    let logit = |s: &Scored| believed * (sharpness * s.score + MODEL * opinion.of(s.row)) + s.others;
     let best = scored.iter().map(logit).fold(f32::MIN, f32::max);
     let odds = |s: &Scored| libm::expf(logit(s) - best);
     let mut out: Vec<Ranked> =
@@ -67,17 +71,26 @@ pub(crate) fn rank(scored: &[Scored], whole: f32, opinion: &Opinion) -> Vec<Rank
     out
 }
 
-/// Whether the text was enough; `told` is whether answers or a foreign code say what the text does not, and `best` are
+/// Whether the text was enough; `told` is whether answers or codes of others say what the text does not, and `best` are
 /// the best rows with their probabilities, subheading first.
 pub(crate) fn outcome(query: &Query, opinion: &Opinion, told: bool, best: &[(u16, f32)]) -> Outcome {
     let [(_, subheading), .., (_, chapter)] = best else { return Outcome::NotRecognised };
     let nearness = opinion.nearness();
-    let known = query.heard.iter().any(|heard| heard.term.is_some());
-    if !known && !told && nearness.is_none_or(|nearness| nearness < FAMILIAR) {
+    if !is_known(query) && !told && nearness.is_none_or(|nearness| nearness < FAMILIAR) {
         return Outcome::NotRecognised;
     }
-    let vague = (known && !query.names_goods) || nearness.is_some_and(|nearness| nearness < LIKE);
-    if (vague && !told) || *chapter < CLEAR || *subheading < GUESS { Outcome::TooVague } else { Outcome::Classified }
+    let is_vague = !told && is_vague(query, opinion);
+    if is_vague || *chapter < CLEAR || *subheading < GUESS { Outcome::TooVague } else { Outcome::Classified }
+}
+
+/// Whether a text names no goods, or is unlike all that was learned.
+pub(crate) fn is_vague(query: &Query, opinion: &Opinion) -> bool {
+    (is_known(query) && !query.names_goods) || opinion.nearness().is_some_and(|nearness| nearness < LIKE)
+}
+
+/// Whether the index has any word of a text.
+fn is_known(query: &Query) -> bool {
+    query.heard.iter().any(|heard| heard.term.is_some())
 }
 
 /// Takes the confidence from the candidates of a vague text.

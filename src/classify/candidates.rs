@@ -2,15 +2,15 @@
 
 use super::features::{ONE, Query};
 use super::index::GoodsIndex;
-use crate::code::TariffCode;
+use super::others::OtherCodes;
 use crate::nomenclature::Tree;
 use crate::pack::records::{FULL_STRENGTH, RARITY_UNIT};
 
 /// How many subheadings go on to be scored by their goods lines.
 pub(crate) const KEPT: usize = 32;
 
-/// Most subheadings that a foreign code of an older edition adds.
-const MOST_FOREIGN: usize = 16;
+/// Most subheadings that codes of others add.
+const MOST_OTHERS: usize = 16;
 
 /// A subheading and how well its whole vocabulary fits, 0 to about 3.
 #[derive(Clone, Copy, Debug)]
@@ -76,9 +76,15 @@ fn key((row, sum): (usize, &u32)) -> u64 {
     u64::from(*sum) << 16 | u64::from(u16::MAX - row as u16)
 }
 
-/// The subheadings of a foreign code are candidates whatever the words say.
-pub(crate) fn add_foreign(tree: &Tree, found: &mut Vec<Found>, codes: &[TariffCode]) {
-    for row in codes.iter().filter_map(|code| tree.find(&code.subheading()?)).take(MOST_FOREIGN) {
+/// The subheadings of codes that others gave, and of their headings where they have no more digits, are candidates
+/// whatever the words say.
+pub(crate) fn add_others(tree: &Tree, found: &mut Vec<Found>, others: &OtherCodes) {
+    let rows = others.codes().flat_map(|code| match (code.subheading(), code.heading()) {
+        (Some(subheading), _) => tree.find(&subheading).into_iter().collect(),
+        (None, Some(heading)) => tree.find(&heading).map(|row| tree.children(row)).unwrap_or_default(),
+        (None, None) => Vec::new(),
+    });
+    for row in rows.take(MOST_OTHERS) {
         if found.iter().all(|known| known.row != row) {
             found.push(Found { row, fit: 0.0 });
         }

@@ -2,7 +2,7 @@
 //!
 //! `fields` folds the texts of a goods item and reads them as English; `features` turns them into weighted terms of the
 //! index; `model` has the learned model's opinion; `candidates` finds the subheadings whose vocabulary fits, beside the
-//! model's best; `nearest` reads their goods lines; `score` puts the evidence of words together; `calibrate` makes
+//! model's best; `nearest` reads their goods lines; `others` are codes given elsewhere; `score` puts the evidence of words together; `calibrate` makes
 //! probabilities of scores and opinion; `answers` and `ask` deal with the questions that decide; `explain` names the
 //! nearest goods and the words that counted.
 //!
@@ -19,6 +19,7 @@ mod fields;
 pub(crate) mod index;
 mod model;
 mod nearest;
+mod others;
 mod questions;
 mod reading;
 mod result;
@@ -55,6 +56,7 @@ use fields::Fields;
 use index::GoodsIndex;
 use model::{Model, Opinion};
 use nearest::Nearness;
+pub(crate) use others::OtherCodes;
 use questions::Questions;
 pub(crate) use search::search;
 
@@ -151,27 +153,27 @@ impl Classifier {
     }
 }
 
-/// Classifies one goods item; `foreign` are the codes of HS 2022 for the code that another country uses.
+/// Classifies one goods item; `others` are the codes that it brings.
 pub(crate) fn classify(
     classifier: &Classifier,
-    foreign: &[TariffCode],
+    others: &OtherCodes,
     item: &GoodsItem,
     options: &ClassifyOptions,
 ) -> Result<Classification, Error> {
     let unasked = |_: &[Ranked]| ();
-    classify_and(classifier, foreign, item, options, unasked).map(|(classification, ())| classification)
+    classify_and(classifier, others, item, options, unasked).map(|(classification, ())| classification)
 }
 
 /// Classifies one goods item; gives beside it how likely the subheading, heading and chapter of a code are.
 pub(crate) fn classify_beside(
     classifier: &Classifier,
-    foreign: &[TariffCode],
+    others: &OtherCodes,
     item: &GoodsItem,
     options: &ClassifyOptions,
     code: &TariffCode,
 ) -> Result<(Classification, [f32; 3]), Error> {
     let levels = [code.subheading(), code.heading(), Some(code.chapter())];
-    classify_and(classifier, foreign, item, options, |ranked| {
+    classify_and(classifier, others, item, options, |ranked| {
         levels.map(|level| {
             let below = |ranked: &&Ranked| {
                 classifier.tree.code(ranked.row).is_some_and(|own| level.is_some_and(|l| l.covers(&own)))
@@ -185,7 +187,7 @@ pub(crate) fn classify_beside(
 /// Classifies one goods item, and looks at all candidates as they are ranked, before doubts of a vague text.
 fn classify_and<T>(
     classifier: &Classifier,
-    foreign: &[TariffCode],
+    others: &OtherCodes,
     item: &GoodsItem,
     options: &ClassifyOptions,
     look: impl Fn(&[Ranked]) -> T,
@@ -202,13 +204,15 @@ fn classify_and<T>(
         }
         let proposed = answers.propose(questions, tree, opinion.best());
         let mut found = candidates::find(index, &query, tree.len(), &proposed, sums);
-        candidates::add_foreign(tree, &mut found, foreign);
+        candidates::add_others(tree, &mut found, others);
         nearness.measure(tree, index, &query, &found);
-        let mut ranked = calibrate::rank(&score::score(tree, &found, nearness, foreign), nearness.whole(), opinion);
+        let is_vague = !others.is_empty() && calibrate::is_vague(&query, opinion);
+        let scored = score::score(tree, &found, nearness, others);
+        let mut ranked = calibrate::rank(&scored, nearness.whole(), opinion, is_vague);
         answers.weigh(questions, tree, &mut ranked);
         let seen = look(&ranked);
         let best = calibrate::best_by_level(tree, &ranked);
-        let told = answers.tell() || !foreign.is_empty();
+        let told = answers.tell() || !others.is_empty();
         let outcome = if item.is_blank() { Outcome::Empty } else { calibrate::outcome(&query, opinion, told, &best) };
         let question = ask::choose(questions, &answers, outcome, &ranked, masses);
         match outcome {

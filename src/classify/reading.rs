@@ -2,7 +2,7 @@
 
 use super::calibrate::Ranked;
 use super::fields::{Field, Fields, MAX_TERMS};
-use super::{Classifier, ClassifyOptions, classify_and};
+use super::{Classifier, ClassifyOptions, OtherCodes, classify_and};
 use crate::code::TariffCode;
 use crate::error::Error;
 use crate::goods::GoodsItem;
@@ -53,6 +53,6 @@ impl Classifier {
         let options = ClassifyOptions::default().with_alternatives(0);
         let look =
             |ranked: &[Ranked]| ranked.iter().filter_map(of_ranked).filter(|(own, _)| code.covers(own)).collect();
-        Ok(classify_and(self, &[], item, &options, look)?.1)
+        Ok(classify_and(self, &OtherCodes::default(), item, &options, look)?.1)
     }
 }

@@ -7,7 +7,6 @@ use serde::Serialize;
 use super::edition::Edition;
 use crate::code::TariffCode;
 use crate::error::Error;
-use crate::goods::{ForeignCode, GoodsItem};
 use crate::pack::bytes::{PackBytes, partition};
 use crate::pack::records::{Correlation, EditionCode};
 use crate::pack::{Pack, layout};
@@ -102,16 +101,15 @@ impl Correlations {
             .any(|record| record.editions & (1 << edition.index()) != 0)
     }
 
-    /// What HS 2022 has of the code under which another country knows goods: the code itself where the edition or none
-    /// has it, else what became of it.
-    pub(crate) fn of_foreign(&self, item: &GoodsItem) -> Vec<TariffCode> {
-        let Some(ForeignCode { code, .. }) = item.foreign_code else { return Vec::new() };
-        let editions = self.editions_of(&code);
+    /// What HS 2022 has of a code that somebody uses: the code itself where the edition or none has it, else what became
+    /// of it.
+    pub(crate) fn in_hs2022(&self, code: &TariffCode) -> Vec<TariffCode> {
+        let editions = self.editions_of(code);
         match editions.last() {
             Some(latest) if !editions.contains(&Edition::Hs2022) => {
-                self.correlate(&code, *latest, Edition::Hs2022).into_iter().map(|successor| successor.code).collect()
+                self.correlate(code, *latest, Edition::Hs2022).into_iter().map(|successor| successor.code).collect()
             }
-            _ => vec![code],
+            _ => vec![*code],
         }
     }
 

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::category_map::CategoryMap;
 use super::codes;
 use super::response::{Problem, ProblemCode};
 use crate::classify::{ClassifyOptions, Outcome, SAFE};
@@ -157,7 +158,12 @@ pub enum QualityLevel {
 }
 
 /// Answers a carrier.
-pub(super) fn answer(engine: &Engine, request: CarrierRequest, date: Date) -> CarrierResponse {
+pub(super) fn answer(
+    engine: &Engine,
+    categories: &CategoryMap,
+    request: CarrierRequest,
+    date: Date,
+) -> CarrierResponse {
     let mut errors = Vec::new();
     check_lengths(&request, &mut errors);
     let countries = Countries::read(&request, &mut errors);
@@ -165,7 +171,7 @@ pub(super) fn answer(engine: &Engine, request: CarrierRequest, date: Date) -> Ca
         return CarrierResponse { classification_result: None, errors };
     }
     let transaction_id = request.transaction_id.clone();
-    match classify(engine, &request, &countries, date) {
+    match classify(engine, categories, &request, &countries, date) {
         Ok((hscode, probability)) => {
             let quality_level = quality(hscode.as_ref().map_or(0.0, |_| probability));
             let result = ClassificationResult { hscode, quality_level, transaction_id };
@@ -190,16 +196,17 @@ fn quality(probability: f32) -> QualityLevel {
 /// The code of the goods and how likely it is.
 fn classify(
     engine: &Engine,
+    categories: &CategoryMap,
     request: &CarrierRequest,
     countries: &Countries,
     date: Date,
 ) -> Result<(Option<String>, f32), Error> {
     let mut goods = GoodsItem::new(request.item.description.as_str());
     for category in &request.item.categories {
-        let names = category.descriptions.iter().filter_map(|name| name.name.as_ref());
-        for path in category.category_name_path.iter().chain(names) {
-            goods = goods.with_category(path.replace('|', " > "));
-        }
+        let translated = category.descriptions.iter().filter_map(|name| name.name.as_deref());
+        let names: Vec<&str> = category.category_name_path.as_deref().into_iter().chain(translated).collect();
+        let marks = [&category.category_code_path, &category.category_code];
+        goods = categories.describe(goods, &names, &marks.map(|mark| mark.as_deref().unwrap_or_default()));
     }
     goods.country_of_origin = countries.origin;
     if let (Some(code), Some(country)) = (&request.item.hs_tariff_code, countries.of_code) {

@@ -4,9 +4,9 @@
 const MOST_CHARACTERS: usize = 120;
 
 /// The name of goods, in one line, with the material where the name does not say it.
-pub(super) fn customs_description(name: &str, material: Option<&str>) -> String {
+pub(super) fn customs_description(name: &str, material: &str) -> String {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    shortened(&with_material(&name, material.unwrap_or_default().trim()))
+    shortened(&with_material(&name, material.trim()))
 }
 
 fn with_material(name: &str, material: &str) -> String {
@@ -42,9 +42,9 @@ mod tests {
 
     #[test]
     fn the_name_comes_first_and_the_material_once() {
-        assert_eq!(customs_description(" Crew  neck t-shirt ", Some("cotton")), "Crew neck t-shirt, of cotton");
-        assert_eq!(customs_description("Cotton t-shirt", Some("cotton")), "Cotton t-shirt");
-        assert_eq!(customs_description("Stoneware mug", None), "Stoneware mug");
+        assert_eq!(customs_description(" Crew  neck t-shirt ", "cotton"), "Crew neck t-shirt, of cotton");
+        assert_eq!(customs_description("Cotton t-shirt", "cotton"), "Cotton t-shirt");
+        assert_eq!(customs_description("Stoneware mug", ""), "Stoneware mug");
     }
 
     #[test]

@@ -5,18 +5,20 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::Value;
 
+use super::category_map::CategoryMap;
 use super::codes;
 use super::customs_description::customs_description;
 use super::request::{ClassifyOption, Configuration, RequestItem};
 use super::response::{
-    AskedQuestion, Extra, HsCode, Problem, ProblemCode, ProvidedValidation, ResponseItem, SafeLevel, ValidationResult,
+    AskedQuestion, CategoryEvidence, Extra, HsCode, Problem, ProblemCode, ProvidedValidation, ResponseItem, SafeLevel,
+    ValidationResult,
 };
 use super::validation;
 use crate::classify::{Classification, ClassifyOptions, Outcome};
 use crate::code::TariffCode;
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::goods::GoodsItem;
+use crate::goods::{GoodsItem, MOST_CATEGORY_CODES};
 use crate::jurisdiction::Country;
 use crate::validate::CoherenceStatus;
 
@@ -26,6 +28,7 @@ const MODE: &str = "EMBEDDED";
 /// An item on its way to its answer.
 pub(super) struct Work<'e> {
     pub engine: &'e Engine,
+    pub categories: &'e CategoryMap,
     pub option: ClassifyOption,
     pub now: Timestamp,
     /// `items[3]`.
@@ -117,7 +120,7 @@ impl Work<'_> {
             .with_description(item.description.clone().unwrap_or_default())
             .with_material(item.material.clone().unwrap_or_default());
         for path in item.categories.iter().flat_map(|categories| categories.paths()) {
-            goods = goods.with_category(path.replace('|', " > "));
+            goods = self.categories.describe(goods, &[path.as_str()], &[]);
         }
         goods.country_of_origin = origin;
         let code_type = configuration.hs_code_type.clone();
@@ -137,7 +140,7 @@ impl Work<'_> {
         };
         match provided.filter(|_| checked) {
             Some((_, codes)) => {
-                answer.customs_description = self.describe(read, answer.material.as_deref(), &codes)?;
+                answer.customs_description = self.describe(&read.goods, &codes, false)?;
                 self.set_codes(codes, answer);
             }
             None if self.option == ClassifyOption::ValidateOnly => {}
@@ -175,6 +178,9 @@ impl Work<'_> {
         let Read { goods, destinations, .. } = read;
         let found = self.engine.classify_with(goods, &ClassifyOptions::default())?;
         explain(&found, extra);
+        let known = goods.category_codes.iter().take(MOST_CATEGORY_CODES);
+        extra.category_codes =
+            known.map(|known| CategoryEvidence { code: known.code.digits().to_owned(), items: known.items }).collect();
         if found.outcome != Outcome::Classified {
             extra.warnings.push(found.outcome.advice().to_owned());
             return Ok(());
@@ -190,7 +196,7 @@ impl Work<'_> {
             codes.extend(codes::subheading(self.engine, &best.code, best.probability));
         }
         answer.confidence_score = codes.first().map(|code| code.probability);
-        answer.customs_description = Some(customs_description(&goods.name, answer.material.as_deref()));
+        answer.customs_description = self.describe(goods, &codes, true)?;
         self.set_codes(codes, answer);
         if self.option == ClassifyOption::ClassifyAlternates {
             answer.alternates = codes::alternates(self.engine, goods, &found, destinations, self.date())?;
@@ -198,13 +204,17 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// The caller's words where they name goods, else the plain words of the code.
-    fn describe(&self, read: &Read, material: Option<&str>, codes: &[HsCode]) -> Result<Option<String>, Error> {
+    /// The caller's name where it names goods by itself, else the plain words of the code. Where all texts together were
+    /// `classified` and there are no others, it does.
+    fn describe(&self, goods: &GoodsItem, codes: &[HsCode], classified: bool) -> Result<Option<String>, Error> {
+        let is_all = goods.description.is_empty() && goods.categories.is_empty();
+        let named = GoodsItem::new(goods.name.as_str()).with_material(goods.material.as_str());
         let options = ClassifyOptions::default().with_alternatives(1).with_evidence(0);
-        let names_goods = self.engine.classify_with(&read.goods, &options)?.outcome == Outcome::Classified;
+        let names_goods =
+            (classified && is_all) || self.engine.classify_with(&named, &options)?.outcome == Outcome::Classified;
         Ok(match names_goods {
-            true => Some(customs_description(&read.goods.name, material)),
-            false => codes.first().map(|code| customs_description(&code.description.friendly, None)),
+            true => Some(customs_description(&goods.name, &goods.material)),
+            false => codes.first().map(|code| customs_description(&code.description.friendly, "")),
         })
     }
 

@@ -1,9 +1,9 @@
 //! The Classify options: the requests and responses of hosted classification services, answered in the caller's process.
 //!
 //! `request` and `response` are the fields, `limits` what a request may hold; `items` answers one item, with `codes`,
-//! `validation` and `customs_description`; `archive` keeps answers; `carrier` is the shape of parcel carriers. This file
-//! reads requests and hands out the work. Each option is a few calls of the engine; nothing is decided here that the
-//! engine does not decide.
+//! `validation` and `customs_description`; `category_map` is what a merchant's categories say; `archive` keeps answers;
+//! `carrier` is the shape of parcel carriers. This file reads requests and hands out the work. Each option is a few
+//! calls of the engine; nothing is decided here that the engine does not decide.
 //!
 //! ```
 //! use tarifa::Engine;
@@ -28,6 +28,7 @@
 
 mod archive;
 mod carrier;
+mod category_map;
 mod codes;
 mod customs_description;
 mod items;
@@ -49,11 +50,12 @@ pub use carrier::{
     CarrierCategory, CarrierItem, CarrierRequest, CarrierResponse, CategoryName, ClassificationResult, CustomsInfo,
     QualityLevel,
 };
+pub use category_map::CategoryMap;
 pub use limits::Limits;
 pub use request::{Categories, ClassifyOption, Configuration, Request, RequestItem};
 pub use response::{
-    Alternate, AskedQuestion, CodeDescription, Extra, Fragment, FragmentType, HsCode, Problem, ProblemCode,
-    ProvidedValidation, Response, ResponseItem, SafeLevel, ValidationResult,
+    Alternate, AskedQuestion, CategoryEvidence, CodeDescription, Extra, Fragment, FragmentType, HsCode, Problem,
+    ProblemCode, ProvidedValidation, Response, ResponseItem, SafeLevel, ValidationResult,
 };
 pub use stamps::{Stamps, SystemStamps};
 
@@ -86,6 +88,7 @@ pub struct Handler {
     threads: Option<NonZeroUsize>,
     stamps: Arc<dyn Stamps>,
     history: Option<Arc<dyn HistoryStore>>,
+    categories: Arc<CategoryMap>,
 }
 
 impl Handler {
@@ -99,6 +102,7 @@ impl Handler {
             threads: None,
             stamps: Arc::new(SystemStamps::default()),
             history: None,
+            categories: Arc::default(),
         }
     }
 
@@ -149,6 +153,13 @@ impl Handler {
         self
     }
 
+    /// Sets what the merchant's categories say of goods.
+    #[must_use]
+    pub fn with_categories(mut self, categories: CategoryMap) -> Self {
+        self.categories = Arc::new(categories);
+        self
+    }
+
     /// Answers a request in JSON: a [`Request`], or a [`CarrierRequest`], which has `item` in place of `items`. Whatever
     /// the text is, the answer is a [`Response`] in JSON, or a [`CarrierResponse`].
     #[must_use]
@@ -172,7 +183,7 @@ impl Handler {
         let read = self.read::<CarrierRequest>("request", request, &mut errors).filter(|_| errors.is_empty());
         let date = self.stamps.now().to_zoned(TimeZone::UTC).date();
         match read {
-            Some(request) => carrier::answer(&self.engine, request, date),
+            Some(request) => carrier::answer(&self.engine, &self.categories, request, date),
             None => CarrierResponse { classification_result: None, errors },
         }
     }
@@ -252,7 +263,8 @@ impl Handler {
 
     /// The answer to an item of a request.
     fn item(&self, option: ClassifyOption, now: Timestamp, at: usize, item: Value) -> ResponseItem {
-        let work = Work { engine: &self.engine, option, now, place: format!("items[{at}]") };
+        let work =
+            Work { engine: &self.engine, categories: &self.categories, option, now, place: format!("items[{at}]") };
         let mut problems = Vec::new();
         self.limits.check(&work.place, &item, &mut problems);
         let read = self.read::<RequestItem>(&work.place, item, &mut problems);

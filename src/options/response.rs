@@ -276,6 +276,9 @@ pub struct Extra {
     pub safe: Option<SafeLevel>,
     /// Goods of the subheading that are nearest to the text.
     pub evidence: Vec<String>,
+    /// Codes of the merchant's own goods of the category that were evidence, and how many goods have each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub category_codes: Vec<CategoryEvidence>,
     /// What to ask, where an answer would tell more.
     pub question: Option<AskedQuestion>,
     /// What a reader must know: data with gaps, lines that cannot be told apart.
@@ -294,6 +297,18 @@ pub struct SafeLevel {
     pub code: String,
     /// How likely it is, 0 to 1.
     pub probability: f32,
+}
+
+/// A code of goods of the same category.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct CategoryEvidence {
+    /// The digits.
+    pub code: String,
+    /// How many goods have it.
+    pub items: u32,
 }
 
 /// A question with its answers.

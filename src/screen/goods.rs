@@ -1,8 +1,8 @@
 //! Whether the code fits the goods.
 
-use super::Case;
 use super::finding::{ContextValue, Finding, Rule, Verdict};
-use crate::classify::{ClassifyOptions, classify_beside};
+use super::{Case, Rooms};
+use crate::classify::{ClassifyOptions, OtherCodes, classify_beside};
 use crate::code::TariffCode;
 use crate::error::Error;
 use crate::validate::{Coherence, CoherenceStatus, judge};
@@ -19,8 +19,9 @@ pub(super) fn description_match(case: &mut Case<'_>, code: &TariffCode) -> Resul
     }
     // The finding names codes alone.
     let options = ClassifyOptions::default().with_evidence(0);
-    let foreign = case.rooms.correlations.of_foreign(&case.line.goods);
-    let (classification, likely) = classify_beside(case.rooms.classifier, &foreign, &case.line.goods, &options, code)?;
+    let Rooms { correlations, classifier, .. } = case.rooms;
+    let others = OtherCodes::read(correlations, classifier, &case.line.goods);
+    let (classification, likely) = classify_beside(classifier, &others, &case.line.goods, &options, code)?;
     let coherence = judge(code, classification, likely);
     case.add(finding(code, &coherence));
     Ok(())

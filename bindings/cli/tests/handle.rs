@@ -34,6 +34,23 @@ fn a_request_has_a_response() {
 }
 
 #[test]
+fn categories_are_learned_from_goods() {
+    let folder = tempfile::tempdir().expect("temporary folder");
+    let (csv, map) = (folder.path().join("goods.csv"), folder.path().join("map.json"));
+    let goods = String::from("sku,Category,code\n")
+        + &"1,Home|Fancy,6912.00.5000\n2,\"home > fancy\",691200\n".repeat(20)
+        + "3,Home|Fancy,6911.10\n";
+    std::fs::write(&csv, goods).expect("it is written");
+    std::fs::write(&map, r#"{"Home|Fancy": {"codes": {"6912": 40}}}"#).expect("it is written");
+    for file in [csv, map] {
+        let file = file.to_str().expect("UTF-8");
+        let request = r#"{"items": [{"name": "no. 7", "categories": "Home|Fancy"}]}"#;
+        let (response, status) = handle(&["--categories", file], request);
+        assert_eq!((status, &response["items"][0]["hsCode"]["code"]), (Some(0), &json!("691200")), "{file}");
+    }
+}
+
+#[test]
 fn answers_stay_from_one_run_to_the_next() {
     let folder = tempfile::tempdir().expect("temporary folder");
     let file = folder.path().join("history.redb");
