@@ -15,8 +15,11 @@
 // - Structs that callers fill begin with struct_size and may grow at their end; a zero in any other field means
 //   'not given'. A smaller struct is an older one; a larger one is accepted while what this build does not know is zero.
 // - Countries are ISO 3166-1 alpha-2, of either case: "DE". **Days** are civil dates as YYYY-MM-DD: "2026-11-22".
-// - Threads: an engine, a schedule, a result or an error may be read from many threads at once. Freeing needs the
-//   only use.
+// - Times are milliseconds since 1970-01-01T00:00:00Z.
+// - Callbacks get the context that was given with them, in the thread of the call. They return: an exception or
+//   a longjmp through the library is undefined. They may call the library, but free nothing that the call uses.
+// - Threads: an engine, a schedule, a handler, a history, a map, a result or an error may be used from many
+//   threads at once. Freeing needs the only use.
 // - Panics do not cross: a defect of the library comes back as TARIFA_PANIC with a message, which Rust also
 //   prints on standard error.
 // - The caller promises what C always asks for: pointers are NULL or valid for the length given, for the time of
@@ -41,6 +44,18 @@
 
 // For tarifa_screen_options.max_schedule_age: take a schedule as that of its own day alone.
 #define TARIFA_NO_SCHEDULE_AGE UINT32_MAX
+
+// How many bytes the text of an id takes, with the NUL behind it.
+#define TARIFA_RECORD_ID_SIZE 27
+
+// How many bytes an id has as a number, the most significant first.
+#define TARIFA_RECORD_ID_BYTES 16
+
+// Fields that a request has and this library does not know are left aside.
+#define TARIFA_UNKNOWN_FIELDS_IGNORE 0
+
+// Fields that a request has and this library does not know are problems.
+#define TARIFA_UNKNOWN_FIELDS_REJECT 1
 
 // The answer of tarifa_classify and its sisters.
 #define TARIFA_RESULT_CLASSIFICATION 1
@@ -86,6 +101,15 @@
 
 // The answer of tarifa_schedule_successors.
 #define TARIFA_RESULT_LINE_SUCCESSORS 15
+
+// The answer of tarifa_handler_handle and tarifa_engine_handle. It is read as JSON.
+#define TARIFA_RESULT_RESPONSE 16
+
+// The answer of tarifa_history_get.
+#define TARIFA_RESULT_RECORD 17
+
+// The answer of tarifa_category_map_to_json. It is read as JSON.
+#define TARIFA_RESULT_CATEGORY_MAP 18
 
 // The text names goods; how sure the ranking is stands in its probabilities.
 #define TARIFA_OUTCOME_CLASSIFIED 1
@@ -327,12 +351,25 @@
 // A list that the sources of the schedule do not have: it may be about any line.
 #define TARIFA_SCOPE_UNKNOWN 3
 
+// What the categories of a merchant say of goods: words in the place of names that say little, and the codes that the
+// merchant's own goods of a category have. It may be used from many threads at once. The caller frees it; a handler
+// has what it said when the handler was made.
+typedef struct tarifa_category_map tarifa_category_map;
+
 // Answers questions on tariff codes. It never changes and may be used from many threads at once. The caller frees
 // it; results outlive it.
 typedef struct tarifa_engine tarifa_engine;
 
 // Why a call failed. The caller frees it. May be read from many threads.
 typedef struct tarifa_error tarifa_error;
+
+// Answers requests in JSON. It never changes and may be used from many threads at once. The caller frees it; the
+// engine and the history may be gone before, and results outlive it.
+typedef struct tarifa_handler tarifa_handler;
+
+// Keeps answers, to be found again by their ids. It may be used from many threads at once. The caller frees it; a
+// handler that uses it keeps what it needs.
+typedef struct tarifa_history tarifa_history;
 
 // The answer to one question; what kind of answer, tarifa_result_kind tells. The caller frees it, before or after
 // the engine. May be read from many threads.
@@ -379,6 +416,14 @@ typedef struct {
   tarifa_text option;
 } tarifa_answer;
 
+// A code that the caller's own goods of the same category have. Stands in arrays, and never grows.
+typedef struct {
+  // The code, of any level.
+  tarifa_text code;
+  // How many goods have it, 4294967295 at most.
+  size_t items;
+} tarifa_category_code;
+
 // What a caller knows about the goods. Begin with TARIFA_GOODS_ITEM_INIT. All texts together may have 64 KiB.
 typedef struct {
   // sizeof(tarifa_goods_item).
@@ -408,6 +453,10 @@ typedef struct {
   const tarifa_answer *answers;
   // How many answers.
   size_t answer_count;
+  // Codes that the caller's own goods of the same category have; the first 64 are evidence.
+  const tarifa_category_code *category_codes;
+  // How many codes.
+  size_t category_code_count;
 } tarifa_goods_item;
 
 // A quantity as it is to be declared. Stands in arrays, and never grows.
@@ -470,6 +519,79 @@ typedef struct {
   uint32_t digit_count;
 } tarifa_code;
 
+// How answers are kept. Begin with TARIFA_HISTORY_OPTIONS_INIT.
+typedef struct {
+  // sizeof(tarifa_history_options).
+  size_t struct_size;
+  // For how many seconds records are kept; 0 for the default, 366 days.
+  size_t retention;
+  // The most bytes that a record may have as JSON, after the redaction; 0 for the default, 1 MiB.
+  size_t max_record_bytes;
+  // Fields whose value becomes "[redacted]" before anything is written: "customer" is a field of that name anywhere,
+  // "item.customer" one within a field "item".
+  const tarifa_text *redacted_fields;
+  // How many fields.
+  size_t redacted_field_count;
+  // What becomes "[redacted]" in texts, each as JSON: "\"email_address\"", "{\"digits\": 12}" for so many digits in
+  // a row or more, "{\"text\": \"Anna\"}".
+  const tarifa_text *redacted_patterns;
+  // How many patterns.
+  size_t redacted_pattern_count;
+} tarifa_history_options;
+
+// Takes the next bytes of an export; any other number than 0 ends it.
+typedef int32_t (*tarifa_write)(void *context, const uint8_t *data, size_t len);
+
+// Gives the present time. One beyond the years -9999 to 9999 counts as the nearest in them.
+typedef int64_t (*tarifa_clock)(void *context);
+
+// Writes the TARIFA_RECORD_ID_BYTES bytes of an id that no other answer has to `id`. For any other number than 0 the
+// answer has no name, and says so.
+typedef int32_t (*tarifa_namer)(void *context, int64_t now, uint8_t *id);
+
+// Where a handler takes time and names from, in tests above all. Begin with TARIFA_STAMPS_INIT. Each thread that uses
+// the handler calls these, several at once where several do.
+typedef struct {
+  // sizeof(tarifa_stamps).
+  size_t struct_size;
+  // For the callbacks; lives as long as the handler.
+  void *context;
+  // NULL for the clock of the system.
+  tarifa_clock now;
+  // NULL for names of random bits of the system.
+  tarifa_namer id;
+} tarifa_stamps;
+
+// How requests are answered. Begin with TARIFA_HANDLER_OPTIONS_INIT.
+typedef struct {
+  // sizeof(tarifa_handler_options).
+  size_t struct_size;
+  // Most items of a request; 0 for the default, 100.
+  size_t items;
+  // Most items of BulkClassifications; 0 for the default, 1000.
+  size_t bulk_items;
+  // Most characters of each text; 0 for the default, 200.
+  size_t characters;
+  // One of the TARIFA_UNKNOWN_FIELDS_ constants.
+  int32_t unknown_fields;
+  // In how many threads a bulk request and a stream are answered, 256 at most; 0 for one for each core.
+  uint32_t threads;
+  // Keeps answers, which RetrieveClassifications takes from it; NULL where nothing is to be kept.
+  const tarifa_history *history;
+  // What the categories of a merchant say of goods; NULL for nothing.
+  const tarifa_category_map *categories;
+  // Where time and names come from; NULL for the system.
+  const tarifa_stamps *stamps;
+} tarifa_handler_options;
+
+// Gives the next item of a stream as JSON: sets `item`, whose bytes stay until the next call, and returns 1; any other
+// number is the end.
+typedef int32_t (*tarifa_next_item)(void *context, tarifa_text *item);
+
+// Takes the next answer of a stream as JSON, which ends with a NUL and lives as long as the call; any other number
+// than 0 ends the stream.
+typedef int32_t (*tarifa_take_answer)(void *context, const char *answer, size_t len);
+
 // All went well.
 #define TARIFA_OK 0
 
@@ -496,6 +618,15 @@ typedef struct {
 
 // The engine has no pack for the question.
 #define TARIFA_PACK_MISSING 102
+
+// The history is open elsewhere, in this process or another.
+#define TARIFA_HISTORY_IN_USE 200
+
+// The file is no history, or was cut short or altered.
+#define TARIFA_HISTORY_DAMAGED 201
+
+// A history was written by a newer Tarifa.
+#define TARIFA_HISTORY_TOO_NEW 202
 
 // The library has a defect: please report the message. The engine may be used further.
 #define TARIFA_PANIC 900
@@ -852,6 +983,173 @@ tarifa_status tarifa_search(const tarifa_engine *engine,
 // four for another customs union; NULL where the text is no country. Lives as long as the program.
 const char *tarifa_jurisdiction(const char *country,
                                 size_t country_len);
+
+// Makes a new id of a time and of random bits of the system, and writes its text of TARIFA_RECORD_ID_SIZE bytes to
+// `id`. Within a process each is above the one before, whatever the time.
+tarifa_status tarifa_record_id_new(int64_t now,
+                                   char *id,
+                                   tarifa_error **error);
+
+// Writes the text of an id, given as TARIFA_RECORD_ID_BYTES bytes, to `id` as tarifa_record_id_new does.
+tarifa_status tarifa_record_id_from_bits(const uint8_t *bits, char *id, tarifa_error **error);
+
+// Writes the TARIFA_RECORD_ID_BYTES bytes of an id to `bits`.
+tarifa_status tarifa_record_id_bits(const char *id, size_t id_len, uint8_t *bits, tarifa_error **error);
+
+// Writes the time in an id to `created`.
+tarifa_status tarifa_record_id_time(const char *id, size_t id_len, int64_t *created, tarifa_error **error);
+
+// Opens a history in a file, and creates it where there is none. The path is UTF-8; `options` may be NULL. What was
+// stored is on the disk when the call that stored it returns.
+//
+// TARIFA_HISTORY_IN_USE while it is open elsewhere, in this process or another; TARIFA_HISTORY_DAMAGED for a file that
+// is no history, or was cut short or altered; TARIFA_HISTORY_TOO_NEW for one of a newer library; TARIFA_OTHER from a
+// library that was built without the feature `history`.
+tarifa_status tarifa_history_open(const char *path,
+                                  size_t path_len,
+                                  const tarifa_history_options *options,
+                                  tarifa_history **history,
+                                  tarifa_error **error);
+
+// Makes a history in memory that keeps so many records at most, of which the oldest leave first. `options` may be
+// NULL.
+tarifa_status tarifa_history_in_memory(size_t max_records,
+                                       const tarifa_history_options *options,
+                                       tarifa_history **history,
+                                       tarifa_error **error);
+
+// The file of a history; NULL for one in memory.
+const char *tarifa_history_path(const tarifa_history *history);
+
+// Frees a history; the file is closed when no handler uses it either.
+void tarifa_history_free(tarifa_history *history);
+
+// Finds a record by its id. One that never was or is gone is an empty answer: its JSON is `null`, and
+// tarifa_result_record_id gives NULL.
+tarifa_status tarifa_history_get(const tarifa_history *history,
+                                 const char *id,
+                                 size_t id_len,
+                                 tarifa_result **result,
+                                 tarifa_error **error);
+
+// Stores records, all of them or none: a JSON array, each as tarifa_history_get gives it. A record takes the place of
+// one with its id.
+tarifa_status tarifa_history_put(const tarifa_history *history,
+                                 const char *records,
+                                 size_t records_len,
+                                 tarifa_error **error);
+
+// Removes the records created before a time, and gives their space back. How many they were is written to `removed`,
+// which may be NULL.
+tarifa_status tarifa_history_expire(const tarifa_history *history,
+                                    int64_t before,
+                                    uint64_t *removed,
+                                    tarifa_error **error);
+
+// Removes the records that were kept for longer than the options say. Nothing else removes them: call it once a day.
+// As tarifa_history_expire otherwise.
+tarifa_status tarifa_history_expire_overdue(const tarifa_history *history,
+                                            int64_t now,
+                                            uint64_t *removed,
+                                            tarifa_error **error);
+
+// Gives the records to a callback as JSON, one a line, in the order of their ids: bytes, of which a call may end
+// anywhere. How many records they were is written to `exported`, which may be NULL. TARIFA_IO where the callback ends
+// it.
+tarifa_status tarifa_history_export(const tarifa_history *history,
+                                    tarifa_write write,
+                                    void *context,
+                                    uint64_t *exported,
+                                    tarifa_error **error);
+
+// How many records there are, written to `len`.
+tarifa_status tarifa_history_len(const tarifa_history *history, uint64_t *len, tarifa_error **error);
+
+// The id of the record that was found; NULL where there is none.
+const char *tarifa_result_record_id(const tarifa_result *result);
+
+// When the answer was given: "2026-11-22T12:00:00Z".
+const char *tarifa_result_record_created_at(const tarifa_result *result);
+
+// The answer, as JSON.
+const char *tarifa_result_record_body(const tarifa_result *result);
+
+// Makes a map that knows no category.
+tarifa_status tarifa_category_map_new(tarifa_category_map **map, tarifa_error **error);
+
+// Reads a map from JSON: `{"Home|Mugs": {"words": "cups", "codes": {"691200": 40}}}`.
+tarifa_status tarifa_category_map_from_json(const char *json,
+                                            size_t json_len,
+                                            tarifa_category_map **map,
+                                            tarifa_error **error);
+
+// Adds that so many goods of a category have a code, of any level. A category is a path, levels parted by "|" or ">",
+// or whatever else names it in requests.
+tarifa_status tarifa_category_map_learn(const tarifa_category_map *map,
+                                        const char *category,
+                                        size_t category_len,
+                                        const char *code,
+                                        size_t code_len,
+                                        uint32_t items,
+                                        tarifa_error **error);
+
+// Sets the words that are read in the place of the names of a category.
+tarifa_status tarifa_category_map_set_words(const tarifa_category_map *map,
+                                            const char *category,
+                                            size_t category_len,
+                                            const char *words,
+                                            size_t words_len,
+                                            tarifa_error **error);
+
+// The map as JSON, which tarifa_category_map_from_json reads.
+tarifa_status tarifa_category_map_to_json(const tarifa_category_map *map,
+                                          tarifa_result **result,
+                                          tarifa_error **error);
+
+// How many categories a map knows.
+size_t tarifa_category_map_len(const tarifa_category_map *map);
+
+// Frees a map.
+void tarifa_category_map_free(tarifa_category_map *map);
+
+// Makes a handler over an engine. `options` may be NULL.
+tarifa_status tarifa_handler_new(const tarifa_engine *engine,
+                                 const tarifa_handler_options *options,
+                                 tarifa_handler **handler,
+                                 tarifa_error **error);
+
+// Answers a request in JSON, of a hosted classification service or of a parcel carrier. The response is the JSON of
+// the result. What is wrong with the request stands in the response: the call fails for a text that is not UTF-8
+// alone.
+tarifa_status tarifa_handler_handle(const tarifa_handler *handler,
+                                    const char *request,
+                                    size_t request_len,
+                                    tarifa_result **result,
+                                    tarifa_error **error);
+
+// Answers a request with the default options, and keeps nothing. As tarifa_handler_handle otherwise.
+tarifa_status tarifa_engine_handle(const tarifa_engine *engine,
+                                   const char *request,
+                                   size_t request_len,
+                                   tarifa_result **result,
+                                   tarifa_error **error);
+
+// Frees a handler. Results that it gave stay whole.
+void tarifa_handler_free(tarifa_handler *handler);
+
+// Answers items as they come, some hundred at a time: so many are asked for before the first answer. `option` is what
+// is to be done with them, as in a request: "BulkClassifications"; ClassifyItems where it is empty. The answers stand
+// in the order of the items, and are those that the response to a request holds.
+//
+// An item that cannot be read has an answer that says so; unknown fields are left aside. TARIFA_INVALID_INPUT for an
+// option that there is not.
+tarifa_status tarifa_handler_stream(const tarifa_handler *handler,
+                                    const char *option,
+                                    size_t option_len,
+                                    tarifa_next_item next,
+                                    tarifa_take_answer answer,
+                                    void *context,
+                                    tarifa_error **error);
 
 // What kind of answer it is, one of the TARIFA_RESULT_ constants; 0 for NULL.
 int32_t tarifa_result_kind(const tarifa_result *result);
@@ -1481,7 +1779,7 @@ float tarifa_result_context_share(const tarifa_result *result, size_t finding, s
   {                                                                                                \
     sizeof(tarifa_goods_item), TARIFA_TEXT_INIT, TARIFA_TEXT_INIT, TARIFA_TEXT_INIT,               \
         TARIFA_TEXT_INIT, NULL, 0, TARIFA_TEXT_INIT, TARIFA_TEXT_INIT, TARIFA_TEXT_INIT,           \
-        TARIFA_TEXT_INIT, NULL, 0                                                                  \
+        TARIFA_TEXT_INIT, NULL, 0, NULL, 0                                                         \
   }
 #define TARIFA_CLASSIFY_OPTIONS_INIT { sizeof(tarifa_classify_options), 0, 0 }
 #define TARIFA_SHIPMENT_LINE_INIT                                                                  \
@@ -1490,6 +1788,9 @@ float tarifa_result_context_share(const tarifa_result *result, size_t finding, s
         TARIFA_TEXT_INIT, TARIFA_TEXT_INIT, TARIFA_TEXT_INIT, NULL, 0                              \
   }
 #define TARIFA_SCREEN_OPTIONS_INIT { sizeof(tarifa_screen_options), 0 }
+#define TARIFA_HISTORY_OPTIONS_INIT { sizeof(tarifa_history_options), 0, 0, NULL, 0, NULL, 0 }
+#define TARIFA_STAMPS_INIT { sizeof(tarifa_stamps), NULL, NULL, NULL }
+#define TARIFA_HANDLER_OPTIONS_INIT { sizeof(tarifa_handler_options), 0, 0, 0, 0, 0, NULL, NULL, NULL }
 #define TARIFA_CODE_INIT { sizeof(tarifa_code), "", "", "", 0, 0 }
 
 // The text of a string that ends with a NUL; NULL is 'not given'.

@@ -5,10 +5,10 @@
 //
 // Conventions, which hold everywhere and are not repeated there:
 //
-// - Owners (Engine, Schedule and the answers: Classification, Classifications, Entries, Validation, SearchHits,
-//   Correlation, ExpectedAnswer, TariffLines, LineChanges, LineValidation, Coherence, Screening, Narrowing, Measures,
-//   LineSuccessors) move and do not copy. One that was moved from is empty: its accessors give nothing, its questions
-//   fail.
+// - Owners (Engine, Schedule, CategoryMap, History, Handler and the answers: Classification, Classifications, Entries,
+//   Validation, SearchHits, Correlation, ExpectedAnswer, TariffLines, LineChanges, LineValidation, Coherence,
+//   Screening, Narrowing, Measures, LineSuccessors, Record, Response) move and do not copy. One that was moved from is
+//   empty: its accessors give nothing, its questions fail.
 // - Views (std::string_view, Alternative, Entry and the like) borrow from an owner. They live as long as what it owns,
 //   wherever that moves to. A temporary does not give any: name the owner, then read from it.
 // - Strings are UTF-8; those that come from an owner end with a NUL. What may be absent is a std::optional.
@@ -16,15 +16,19 @@
 // - Enums are the numbers of tarifa.h, and may hold one that this header does not know.
 // - Each question has two forms. try_classify gives an Expected; classify gives what is in it or throws its Error.
 //   Without exceptions, or where TARIFA_NO_EXCEPTIONS is defined, there is only the first.
+// - Times are milliseconds since 1970-01-01T00:00:00Z.
+// - What a function that is given to the library throws is thrown by the call that took it, in both forms.
 // - An owner may be read from many threads at once. Moving, assigning and destroying it need the only use.
 
 #ifndef TARIFA_HPP
 #define TARIFA_HPP
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <exception>
 #include <iterator>
 #include <memory>
 #include <optional>
@@ -54,6 +58,9 @@ enum class Status : std::int32_t {
   pack_damaged = TARIFA_PACK_DAMAGED,
   pack_too_new = TARIFA_PACK_TOO_NEW,
   pack_missing = TARIFA_PACK_MISSING,
+  history_in_use = TARIFA_HISTORY_IN_USE,
+  history_damaged = TARIFA_HISTORY_DAMAGED,
+  history_too_new = TARIFA_HISTORY_TOO_NEW,
   panic = TARIFA_PANIC,
   other = TARIFA_OTHER,
 };
@@ -186,6 +193,11 @@ enum class MeasureScope : std::int32_t {
   unknown = TARIFA_SCOPE_UNKNOWN,
 };
 
+enum class UnknownFields : std::int32_t {
+  ignore = TARIFA_UNKNOWN_FIELDS_IGNORE,
+  reject = TARIFA_UNKNOWN_FIELDS_REJECT,
+};
+
 // Why a question has no answer: what() says where it failed, what was found there and what to do.
 class Error : public std::runtime_error {
  public:
@@ -247,6 +259,12 @@ struct Answer {
   std::string option{};
 };
 
+// A code that the caller's own goods of the same category have, and how many have it.
+struct CategoryCode {
+  std::string code{};
+  std::uint32_t items{};
+};
+
 // What a caller knows about the goods; an empty field is 'not given'.
 struct GoodsItem {
   std::string name{};
@@ -260,6 +278,7 @@ struct GoodsItem {
   // ISO 639-1: "de".
   std::string language{};
   std::vector<Answer> answers{};
+  std::vector<CategoryCode> category_codes{};
 };
 
 // What an answer holds beside the ranking itself; where nothing is given, the library decides.
@@ -298,11 +317,29 @@ struct ScreenOptions {
   std::optional<std::size_t> max_schedule_age{};
 };
 
+// How answers are kept; where nothing is given, the library decides.
+struct HistoryOptions {
+  // For how many seconds, 1 or more.
+  std::optional<std::size_t> retention{};
+  // The most bytes that a record may have as JSON, 1 or more.
+  std::optional<std::size_t> max_record_bytes{};
+  // Fields whose value is taken out before anything is written: "customer", "item.customer".
+  std::vector<std::string> redacted_fields{};
+  // What is taken out of texts, each as JSON: "\"email_address\"", "{\"digits\": 12}", "{\"text\": \"Anna\"}".
+  std::vector<std::string> redacted_patterns{};
+};
+
+// The 128 bits of the id of a record, the most significant first.
+using RecordIdBits = std::array<std::uint8_t, TARIFA_RECORD_ID_BYTES>;
+
 namespace detail {
 
 struct Free {
   void operator()(tarifa_engine* engine) const noexcept { tarifa_engine_free(engine); }
   void operator()(tarifa_schedule* schedule) const noexcept { tarifa_schedule_free(schedule); }
+  void operator()(tarifa_category_map* map) const noexcept { tarifa_category_map_free(map); }
+  void operator()(tarifa_history* history) const noexcept { tarifa_history_free(history); }
+  void operator()(tarifa_handler* handler) const noexcept { tarifa_handler_free(handler); }
   void operator()(tarifa_result* result) const noexcept { tarifa_result_free(result); }
   void operator()(tarifa_error* error) const noexcept { tarifa_error_free(error); }
 };
@@ -339,6 +376,53 @@ Expected<T> ask(Function function, Arguments... arguments) {
   return T(answer);
 }
 
+// Calls a function whose last arguments are the addresses for a number and for an error.
+template <class Number, class Function, class... Arguments>
+Expected<Number> ask_number(Function function, Arguments... arguments) {
+  Number number{};
+  tarifa_error* error = nullptr;
+  if (function(arguments..., &number, &error) != TARIFA_OK) return failure(error);
+  return number;
+}
+
+// Calls a function whose last argument is the address for an error; there is nothing to give but that.
+template <class Function, class... Arguments>
+Expected<std::monostate> tell(Function function, Arguments... arguments) {
+  tarifa_error* error = nullptr;
+  if (function(arguments..., &error) != TARIFA_OK) return failure(error);
+  return std::monostate();
+}
+
+// Runs functions of the program that the library calls. What one throws does not go through the library: it waits.
+class Callbacks {
+ public:
+  // What a function gives; `otherwise` where it throws.
+  template <class Function>
+  std::int32_t run(std::int32_t otherwise, Function function) noexcept {
+#ifdef TARIFA_NO_EXCEPTIONS
+    static_cast<void>(otherwise);
+    return function();
+#else
+    try {
+      return function();
+    } catch (...) {
+      thrown_ = std::current_exception();
+      return otherwise;
+    }
+#endif
+  }
+
+  // Throws what waits, when the library has returned.
+  void rethrow() {
+#ifndef TARIFA_NO_EXCEPTIONS
+    if (thrown_) std::rethrow_exception(thrown_);
+#endif
+  }
+
+ private:
+  std::exception_ptr thrown_;
+};
+
 // Opens an owner, unless header and library are of different interfaces.
 template <class T, class Function, class... Arguments>
 Expected<T> open(Function function, Arguments... arguments) {
@@ -373,6 +457,35 @@ tarifa_bytes borrow_bytes(const Pack& pack) noexcept {
   return {reinterpret_cast<const std::uint8_t*>(std::data(pack)), std::size(pack)};
 }
 
+inline std::vector<tarifa_text> borrow(const std::vector<std::string>& strings) {
+  std::vector<tarifa_text> borrowed;
+  for (const std::string& string : strings) borrowed.push_back(borrow(string));
+  return borrowed;
+}
+
+// The options of a history as C reads them; borrows from what they are made of.
+class BorrowedHistoryOptions {
+ public:
+  explicit BorrowedHistoryOptions(const HistoryOptions& options)
+      : fields_(borrow(options.redacted_fields)), patterns_(borrow(options.redacted_patterns)) {
+    options_.retention = options.retention.value_or(0);
+    options_.max_record_bytes = options.max_record_bytes.value_or(0);
+    options_.redacted_fields = fields_.data();
+    options_.redacted_field_count = fields_.size();
+    options_.redacted_patterns = patterns_.data();
+    options_.redacted_pattern_count = patterns_.size();
+  }
+  BorrowedHistoryOptions(const BorrowedHistoryOptions&) = delete;
+  BorrowedHistoryOptions& operator=(const BorrowedHistoryOptions&) = delete;
+
+  const tarifa_history_options* get() const noexcept { return &options_; }
+
+ private:
+  tarifa_history_options options_ = TARIFA_HISTORY_OPTIONS_INIT;
+  std::vector<tarifa_text> fields_;
+  std::vector<tarifa_text> patterns_;
+};
+
 // Goods items as C reads them; borrows from what is added.
 class BorrowedItems {
  public:
@@ -400,6 +513,10 @@ class BorrowedItems {
     for (const Answer& answer : goods.answers) answers.push_back({borrow(answer.question), borrow(answer.option)});
     item.answers = answers.data();
     item.answer_count = answers.size();
+    std::vector<tarifa_category_code>& codes = codes_.emplace_back();
+    for (const CategoryCode& known : goods.category_codes) codes.push_back({borrow(known.code), known.items});
+    item.category_codes = codes.data();
+    item.category_code_count = codes.size();
   }
 
   const tarifa_goods_item* data() const noexcept { return items_.data(); }
@@ -410,6 +527,7 @@ class BorrowedItems {
   // The texts of one item stay in place when there are more items.
   std::vector<std::vector<tarifa_text>> categories_;
   std::vector<std::vector<tarifa_answer>> answers_;
+  std::vector<std::vector<tarifa_category_code>> codes_;
 };
 
 // A line of a shipment as C reads it; borrows from what it is made of.
@@ -1111,6 +1229,30 @@ class ExpectedAnswer : public Result {
   std::optional<std::string_view> option() const&& = delete;
 };
 
+// The response to a request in JSON; it is read as JSON.
+class Response : public Result {
+ public:
+  using Result::Result;
+};
+
+// The record of an id; all is absent where there is none, and the JSON is null.
+class Record : public Result {
+ public:
+  using Result::Result;
+  std::optional<std::string_view> id() const& noexcept { return detail::optional_text(tarifa_result_record_id(get())); }
+  std::optional<std::string_view> id() const&& = delete;
+  // When the answer was given: "2026-11-22T12:00:00Z".
+  std::optional<std::string_view> created_at() const& noexcept {
+    return detail::optional_text(tarifa_result_record_created_at(get()));
+  }
+  std::optional<std::string_view> created_at() const&& = delete;
+  // The answer, as JSON.
+  std::optional<std::string_view> body() const& noexcept {
+    return detail::optional_text(tarifa_result_record_body(get()));
+  }
+  std::optional<std::string_view> body() const&& = delete;
+};
+
 // An answer that is a list. A loop over one that has no name keeps it.
 template <class Item, std::size_t (*count)(const tarifa_result*)>
 class List : public Result {
@@ -1434,6 +1576,10 @@ class Engine {
     const detail::BorrowedLine borrowed(line);
     return detail::ask<Screening>(tarifa_screen, get(), borrowed.get(), &chosen);
   }
+  // The response to a request in JSON, with the default options; nothing is kept.
+  Expected<Response> try_handle(std::string_view request) const {
+    return detail::ask<Response>(tarifa_engine_handle, get(), request.data(), request.size());
+  }
   Expected<Correlation> try_correlate(std::string_view code, std::int32_t from_year, std::int32_t to_year) const {
     return detail::ask<Correlation>(tarifa_correlate, get(), code.data(), code.size(), from_year, to_year);
   }
@@ -1492,6 +1638,7 @@ class Engine {
   Screening screen(const ShipmentLine& line, const ScreenOptions& options = {}) const {
     return try_screen(line, options).value();
   }
+  Response handle(std::string_view request) const { return try_handle(request).value(); }
   Correlation correlate(std::string_view code, std::int32_t from_year, std::int32_t to_year) const {
     return try_correlate(code, from_year, to_year).value();
   }
@@ -1524,13 +1671,280 @@ class Engine {
   detail::Owned<Handle> handle_;
 };
 
+// What the categories of a merchant say of goods: words in the place of names that say little, and the codes that the
+// merchant's own goods of a category have.
+class CategoryMap {
+ public:
+  using Handle = tarifa_category_map;
+
+  // Takes over a map of tarifa.h.
+  explicit CategoryMap(Handle* handle) noexcept : handle_(handle) {}
+  // For the functions of tarifa.h.
+  const Handle* get() const& noexcept { return handle_.get(); }
+  const Handle* get() const&& = delete;
+
+  // One that knows no category.
+  static Expected<CategoryMap> try_empty() { return detail::open<CategoryMap>(tarifa_category_map_new); }
+  static Expected<CategoryMap> try_from_json(std::string_view json) {
+    return detail::open<CategoryMap>(tarifa_category_map_from_json, json.data(), json.size());
+  }
+
+  // Adds that so many goods of a category have a code, of any level.
+  Expected<std::monostate> try_learn(std::string_view category, std::string_view code, std::uint32_t items) {
+    return detail::tell(tarifa_category_map_learn, get(), category.data(), category.size(), code.data(), code.size(),
+                        items);
+  }
+  // Sets the words that are read in the place of the names of a category.
+  Expected<std::monostate> try_set_words(std::string_view category, std::string_view words) {
+    return detail::tell(tarifa_category_map_set_words, get(), category.data(), category.size(), words.data(),
+                        words.size());
+  }
+  Expected<std::string> try_to_json() const {
+    const Expected<Result> written = detail::ask<Result>(tarifa_category_map_to_json, get());
+    if (!written) return written.error();
+    return std::string(written->json());
+  }
+  // How many categories it knows.
+  std::size_t size() const noexcept { return tarifa_category_map_len(get()); }
+
+#ifndef TARIFA_NO_EXCEPTIONS
+  static CategoryMap empty() { return try_empty().value(); }
+  static CategoryMap from_json(std::string_view json) { return try_from_json(json).value(); }
+  void learn(std::string_view category, std::string_view code, std::uint32_t items) {
+    try_learn(category, code, items).value();
+  }
+  void set_words(std::string_view category, std::string_view words) { try_set_words(category, words).value(); }
+  std::string to_json() const { return try_to_json().value(); }
+#endif
+
+ private:
+  detail::Owned<Handle> handle_;
+};
+
+// Keeps answers, to be found again by their ids: in a file, or in memory.
+class History {
+ public:
+  using Handle = tarifa_history;
+
+  // Takes over a history of tarifa.h.
+  explicit History(Handle* handle) noexcept : handle_(handle) {}
+  // For the functions of tarifa.h.
+  const Handle* get() const& noexcept { return handle_.get(); }
+  const Handle* get() const&& = delete;
+
+  static Expected<History> try_open(std::string_view path, const HistoryOptions& options = {}) {
+    const detail::BorrowedHistoryOptions borrowed(options);
+    return detail::open<History>(tarifa_history_open, path.data(), path.size(), borrowed.get());
+  }
+  // Keeps so many records at most, of which the oldest leave first.
+  static Expected<History> try_in_memory(std::size_t max_records, const HistoryOptions& options = {}) {
+    const detail::BorrowedHistoryOptions borrowed(options);
+    return detail::open<History>(tarifa_history_in_memory, max_records, borrowed.get());
+  }
+
+  // Absent for a history in memory.
+  std::optional<std::string_view> path() const& noexcept { return detail::optional_text(tarifa_history_path(get())); }
+  std::optional<std::string_view> path() const&& = delete;
+
+  Expected<Record> try_find(std::string_view id) const {
+    return detail::ask<Record>(tarifa_history_get, get(), id.data(), id.size());
+  }
+  // `records` is a JSON array of records, each as `find` gives it.
+  Expected<std::monostate> try_put(std::string_view records) const {
+    return detail::tell(tarifa_history_put, get(), records.data(), records.size());
+  }
+  // How many records were removed.
+  Expected<std::uint64_t> try_expire(std::int64_t before) const {
+    return detail::ask_number<std::uint64_t>(tarifa_history_expire, get(), before);
+  }
+  Expected<std::uint64_t> try_expire_overdue(std::int64_t now) const {
+    return detail::ask_number<std::uint64_t>(tarifa_history_expire_overdue, get(), now);
+  }
+  // Gives the records as lines of JSON to `write`, a function that takes a std::string_view of bytes and says whether
+  // to go on; Status::io where it does not. How many records were exported.
+  template <class Write>
+  Expected<std::uint64_t> try_export_to(Write write) const {
+    struct Context {
+      Write& write;
+      detail::Callbacks callbacks{};
+    } context{write};
+    const tarifa_write called = [](void* to, const std::uint8_t* data, std::size_t size) -> std::int32_t {
+      Context& own = *static_cast<Context*>(to);
+      const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+      return own.callbacks.run(1, [&] { return own.write(bytes) ? 0 : 1; });
+    };
+    auto exported = detail::ask_number<std::uint64_t>(tarifa_history_export, get(), called, &context);
+    context.callbacks.rethrow();
+    return exported;
+  }
+  Expected<std::uint64_t> try_size() const { return detail::ask_number<std::uint64_t>(tarifa_history_len, get()); }
+
+#ifndef TARIFA_NO_EXCEPTIONS
+  static History open(std::string_view path, const HistoryOptions& options = {}) {
+    return try_open(path, options).value();
+  }
+  static History in_memory(std::size_t max_records, const HistoryOptions& options = {}) {
+    return try_in_memory(max_records, options).value();
+  }
+  Record find(std::string_view id) const { return try_find(id).value(); }
+  void put(std::string_view records) const { try_put(records).value(); }
+  std::uint64_t expire(std::int64_t before) const { return try_expire(before).value(); }
+  std::uint64_t expire_overdue(std::int64_t now) const { return try_expire_overdue(now).value(); }
+  template <class Write>
+  std::uint64_t export_to(Write write) const {
+    return try_export_to(std::move(write)).value();
+  }
+  std::uint64_t size() const { return try_size().value(); }
+#endif
+
+ private:
+  detail::Owned<Handle> handle_;
+};
+
+// Where a handler takes time and names from, in tests above all. Threads may ask at once.
+class Stamps {
+ public:
+  virtual ~Stamps() = default;
+  virtual std::int64_t now() noexcept = 0;
+  // A name that no other answer has; absent where there is none.
+  virtual std::optional<RecordIdBits> id(std::int64_t now) noexcept = 0;
+};
+
+// How requests are answered; where nothing is given, the library decides.
+struct HandlerOptions {
+  // Most items of a request, of BulkClassifications, and characters of a text; each 1 or more.
+  std::optional<std::size_t> items{};
+  std::optional<std::size_t> bulk_items{};
+  std::optional<std::size_t> characters{};
+  UnknownFields unknown_fields{};
+  // For a bulk request and a stream; 0 for one for each core.
+  std::uint32_t threads{};
+  // Keeps answers; it may be gone before the handler.
+  const History* history{};
+  // What it says when the handler is made.
+  const CategoryMap* categories{};
+  // The handler shares them.
+  std::shared_ptr<Stamps> stamps{};
+};
+
+// Answers requests in JSON.
+class Handler {
+ public:
+  using Handle = tarifa_handler;
+
+  // Takes over a handler of tarifa.h.
+  explicit Handler(Handle* handle) noexcept : handle_(handle) {}
+  // For the functions of tarifa.h.
+  const Handle* get() const& noexcept { return handle_.get(); }
+  const Handle* get() const&& = delete;
+
+  static Expected<Handler> try_over(const Engine& engine, const HandlerOptions& options = {}) {
+    tarifa_stamps stamps = TARIFA_STAMPS_INIT;
+    stamps.context = options.stamps.get();
+    stamps.now = [](void* context) -> std::int64_t { return static_cast<Stamps*>(context)->now(); };
+    stamps.id = [](void* context, std::int64_t now, std::uint8_t* id) -> std::int32_t {
+      const std::optional<RecordIdBits> bits = static_cast<Stamps*>(context)->id(now);
+      if (bits) std::copy(bits->begin(), bits->end(), id);
+      return bits ? 0 : 1;
+    };
+    tarifa_handler_options borrowed = TARIFA_HANDLER_OPTIONS_INIT;
+    borrowed.items = options.items.value_or(0);
+    borrowed.bulk_items = options.bulk_items.value_or(0);
+    borrowed.characters = options.characters.value_or(0);
+    borrowed.unknown_fields = static_cast<std::int32_t>(options.unknown_fields);
+    borrowed.threads = options.threads;
+    if (options.history != nullptr) borrowed.history = options.history->get();
+    if (options.categories != nullptr) borrowed.categories = options.categories->get();
+    if (options.stamps) borrowed.stamps = &stamps;
+    Expected<Handler> handler = detail::ask<Handler>(tarifa_handler_new, engine.get(), &borrowed);
+    if (handler) handler->stamps_ = options.stamps;
+    return handler;
+  }
+
+  Expected<Response> try_handle(std::string_view request) const {
+    return detail::ask<Response>(tarifa_handler_handle, get(), request.data(), request.size());
+  }
+  // Answers items as they come. `next` is a function that gives the next item as JSON, a std::optional<std::string>;
+  // `take` takes its answer, a std::string_view, and says whether to go on. Some hundred items are asked for before the
+  // first answer.
+  template <class Next, class Take>
+  Expected<std::monostate> try_stream(std::string_view option, Next next, Take take) const {
+    struct Context {
+      Next& next;
+      Take& take;
+      std::optional<std::string> item{};
+      detail::Callbacks callbacks{};
+    } context{next, take};
+    const tarifa_next_item given = [](void* from, tarifa_text* item) -> std::int32_t {
+      Context& own = *static_cast<Context*>(from);
+      return own.callbacks.run(0, [&] {
+        own.item = own.next();
+        if (own.item) *item = detail::borrow(*own.item);
+        return own.item ? 1 : 0;
+      });
+    };
+    const tarifa_take_answer taken = [](void* to, const char* answer, std::size_t size) -> std::int32_t {
+      Context& own = *static_cast<Context*>(to);
+      return own.callbacks.run(1, [&] { return own.take(std::string_view(answer, size)) ? 0 : 1; });
+    };
+    auto streamed = detail::tell(tarifa_handler_stream, get(), option.data(), option.size(), given, taken, &context);
+    context.callbacks.rethrow();
+    return streamed;
+  }
+
+#ifndef TARIFA_NO_EXCEPTIONS
+  static Handler over(const Engine& engine, const HandlerOptions& options = {}) {
+    return try_over(engine, options).value();
+  }
+  Response handle(std::string_view request) const { return try_handle(request).value(); }
+  template <class Next, class Take>
+  void stream(std::string_view option, Next next, Take take) const {
+    try_stream(option, std::move(next), std::move(take)).value();
+  }
+#endif
+
+ private:
+  // Freed behind the handler, which asks them.
+  std::shared_ptr<Stamps> stamps_{};
+  detail::Owned<Handle> handle_;
+};
+
+// A new id of a time and of random bits of the system; within a process each is above the one before.
+inline Expected<std::string> try_new_record_id(std::int64_t now) {
+  char text[TARIFA_RECORD_ID_SIZE];
+  const Expected<std::monostate> made = detail::tell(tarifa_record_id_new, now, text);
+  if (!made) return made.error();
+  return std::string(text);
+}
+
+// The id of 128 bits.
+inline std::string record_id_of_bits(const RecordIdBits& bits) {
+  char text[TARIFA_RECORD_ID_SIZE] = "";
+  tarifa_record_id_from_bits(bits.data(), text, nullptr);
+  return text;
+}
+
+inline Expected<RecordIdBits> try_record_id_bits(std::string_view id) {
+  RecordIdBits bits{};
+  const Expected<std::monostate> read = detail::tell(tarifa_record_id_bits, id.data(), id.size(), bits.data());
+  if (!read) return read.error();
+  return bits;
+}
+
+// The time in an id.
+inline Expected<std::int64_t> try_record_id_time(std::string_view id) {
+  return detail::ask_number<std::int64_t>(tarifa_record_id_time, id.data(), id.size());
+}
+
+#ifndef TARIFA_NO_EXCEPTIONS
+inline std::string new_record_id(std::int64_t now) { return try_new_record_id(now).value(); }
+inline RecordIdBits record_id_bits(std::string_view id) { return try_record_id_bits(id).value(); }
+inline std::int64_t record_id_time(std::string_view id) { return try_record_id_time(id).value(); }
+#endif
+
 // Checks the bytes of a pack of unknown origin completely; there is nothing to give but an error.
 inline Expected<std::monostate> try_audit_pack(const void* data, std::size_t size) {
-  tarifa_error* error = nullptr;
-  if (tarifa_pack_audit(static_cast<const std::uint8_t*>(data), size, &error) != TARIFA_OK) {
-    return detail::failure(error);
-  }
-  return std::monostate();
+  return detail::tell(tarifa_pack_audit, static_cast<const std::uint8_t*>(data), size);
 }
 
 #ifndef TARIFA_NO_EXCEPTIONS

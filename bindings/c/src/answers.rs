@@ -35,6 +35,12 @@ pub const TARIFA_RESULT_NARROWING: i32 = 13;
 pub const TARIFA_RESULT_MEASURES: i32 = 14;
 /// The answer of tarifa_schedule_successors.
 pub const TARIFA_RESULT_LINE_SUCCESSORS: i32 = 15;
+/// The answer of tarifa_handler_handle and tarifa_engine_handle. It is read as JSON.
+pub const TARIFA_RESULT_RESPONSE: i32 = 16;
+/// The answer of tarifa_history_get.
+pub const TARIFA_RESULT_RECORD: i32 = 17;
+/// The answer of tarifa_category_map_to_json. It is read as JSON.
+pub const TARIFA_RESULT_CATEGORY_MAP: i32 = 18;
 
 /// The text names goods; how sure the ranking is stands in its probabilities.
 pub const TARIFA_OUTCOME_CLASSIFIED: i32 = 1;

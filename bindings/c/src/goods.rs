@@ -29,6 +29,16 @@ pub struct tarifa_answer {
     pub option: tarifa_text,
 }
 
+/// A code that the caller's own goods of the same category have. Stands in arrays, and never grows.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tarifa_category_code {
+    /// The code, of any level.
+    pub code: tarifa_text,
+    /// How many goods have it, 4294967295 at most.
+    pub items: usize,
+}
+
 /// What a caller knows about the goods. Begin with TARIFA_GOODS_ITEM_INIT. All texts together may have 64 KiB.
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -60,13 +70,17 @@ pub struct tarifa_goods_item {
     pub answers: *const tarifa_answer,
     /// How many answers.
     pub answer_count: usize,
+    /// Codes that the caller's own goods of the same category have; the first 64 are evidence.
+    pub category_codes: *const tarifa_category_code,
+    /// How many codes.
+    pub category_code_count: usize,
 }
 
 // SAFETY: repr(C) without padding, its size first; pointers and lengths may all be zero.
 unsafe impl CallerStruct for tarifa_goods_item {
     const NAME: &'static str = "tarifa_goods_item";
     const FIRST_SIZE: usize = offset_of!(Self, foreign_code_country) + size_of::<tarifa_text>();
-    const END: usize = offset_of!(Self, answer_count) + size_of::<usize>();
+    const END: usize = offset_of!(Self, category_code_count) + size_of::<usize>();
 }
 
 /// What an answer holds beside the ranking itself. Begin with TARIFA_CLASSIFY_OPTIONS_INIT.
@@ -116,7 +130,7 @@ pub(crate) unsafe fn options(options: *const tarifa_classify_options) -> Result<
 /// The goods item of the library; a failure names the field.
 ///
 /// # Safety
-/// Every text is NULL or valid for its length, and so are the arrays of categories and answers.
+/// Every text is NULL or valid for its length, and so are the arrays of categories, answers and codes.
 pub(crate) unsafe fn goods_item(item: &tarifa_goods_item) -> Result<GoodsItem, Failure> {
     // SAFETY: the caller of this function promises it of every text.
     let read = |text: tarifa_text, name: &str| unsafe { memory::text(text.data, text.len, name) };
@@ -153,6 +167,14 @@ pub(crate) unsafe fn goods_item(item: &tarifa_goods_item) -> Result<GoodsItem, F
         let (question, option) = (read(answer.question, "question")?, read(answer.option, "option")?);
         let option = Some(option).filter(|option| !option.is_empty()).map(str::to_owned);
         goods.answers.push(Answer { question: question.to_owned(), option });
+    }
+    // SAFETY: the caller of this function promises the array.
+    let codes = unsafe { memory::array(item.category_codes, item.category_code_count, "category codes") }?;
+    for tarifa_category_code { code, items } in codes {
+        let items = u32::try_from(*items).map_err(|_| {
+            Failure::argument(format!("the items of a category code are {items}: give {} at most", u32::MAX))
+        })?;
+        goods = goods.with_category_code(parse(read(*code, "category_code")?, "category_code")?, items);
     }
     Ok(goods)
 }

@@ -15,8 +15,11 @@
 //! - **Structs** that callers fill begin with `struct_size` and may grow at their end; a zero in any other field means
 //!   'not given'. A smaller struct is an older one; a larger one is accepted while what this build does not know is zero.
 //! - **Countries** are ISO 3166-1 alpha-2, of either case: "DE". **Days** are civil dates as YYYY-MM-DD: "2026-11-22".
-//! - **Threads**: an engine, a schedule, a result or an error may be read from many threads at once. Freeing needs the
-//!   only use.
+//! - **Times** are milliseconds since 1970-01-01T00:00:00Z.
+//! - **Callbacks** get the `context` that was given with them, in the thread of the call. They return: an exception or
+//!   a longjmp through the library is undefined. They may call the library, but free nothing that the call uses.
+//! - **Threads**: an engine, a schedule, a handler, a history, a map, a result or an error may be used from many
+//!   threads at once. Freeing needs the only use.
 //! - **Panics** do not cross: a defect of the library comes back as `TARIFA_PANIC` with a message, which Rust also
 //!   prints on standard error.
 //! - **The caller** promises what C always asks for: pointers are `NULL` or valid for the length given, for the time of
@@ -49,6 +52,20 @@ mod screen;
 mod codes;
 
 mod countries;
+
+mod record_ids;
+
+mod history;
+
+mod records;
+
+mod category_map;
+
+mod stamps;
+
+mod handler;
+
+mod stream;
 
 mod result;
 

@@ -5,20 +5,26 @@ use std::ptr;
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
+use tarifa::history::StoredRecord;
 use tarifa::{Classification, CodeValidation, Coherence, Entry, LineChange, LineValidation, Measure, Narrowing};
 use tarifa::{Screening, SearchHit, Successor, TariffCode, TariffLine};
 
-use crate::answers::{TARIFA_RESULT_CHANGES, TARIFA_RESULT_CLASSIFICATION, TARIFA_RESULT_COHERENCE};
+use crate::answers::{
+    TARIFA_RESULT_CATEGORY_MAP, TARIFA_RESULT_CHANGES, TARIFA_RESULT_CLASSIFICATION, TARIFA_RESULT_COHERENCE,
+};
 use crate::answers::{TARIFA_RESULT_CORRELATION, TARIFA_RESULT_ENTRIES, TARIFA_RESULT_EXPECTED_ANSWER};
 use crate::answers::{TARIFA_RESULT_FAILURE, TARIFA_RESULT_LINE_SUCCESSORS, TARIFA_RESULT_LINE_VALIDATION};
 use crate::answers::{TARIFA_RESULT_LINES, TARIFA_RESULT_MEASURES, TARIFA_RESULT_NARROWING};
-use crate::answers::{TARIFA_RESULT_SCREENING, TARIFA_RESULT_SEARCH, TARIFA_RESULT_VALIDATION};
+use crate::answers::{
+    TARIFA_RESULT_RECORD, TARIFA_RESULT_RESPONSE, TARIFA_RESULT_SCREENING, TARIFA_RESULT_SEARCH,
+    TARIFA_RESULT_VALIDATION,
+};
 use crate::engine::{Data, PackName};
 use crate::error::Failure;
 use crate::status::{self, TARIFA_INVALID_ARGUMENT, TARIFA_OK, tarifa_status};
 use crate::texts::Texts;
 use crate::{classification, coherence, entries, guard, line_changes, line_successors, line_validation, measures};
-use crate::{narrowing, questions, screening, search, tariff_line, validation};
+use crate::{narrowing, questions, records, screening, search, tariff_line, validation};
 
 /// The answer to one question; what kind of answer, tarifa_result_kind tells. The caller frees it, before or after
 /// the engine. May be read from many threads.
@@ -53,6 +59,12 @@ pub(crate) enum Answer {
     Narrowing(Box<Narrowing>),
     Measures(Vec<Measure>),
     LineSuccessors(Vec<TariffCode>),
+    /// A response as JSON.
+    Response(String),
+    /// The record of an id, or none.
+    Record(Option<Box<StoredRecord>>),
+    /// A map of categories as JSON.
+    CategoryMap(String),
 }
 
 /// The string of group 0 that every answer has.
@@ -93,6 +105,8 @@ impl tarifa_result {
             Answer::Narrowing(answer) => narrowing::lay_out(answer, &mut texts),
             Answer::Measures(measures) => measures::lay_out(measures, &mut texts),
             Answer::LineSuccessors(codes) => line_successors::lay_out(codes, &mut texts),
+            Answer::Response(_) | Answer::CategoryMap(_) => {}
+            Answer::Record(record) => records::lay_out(record.as_deref(), &mut texts),
         }
         texts
     }
@@ -115,6 +129,8 @@ impl tarifa_result {
             Answer::Narrowing(answer) => json(answer),
             Answer::Measures(measures) => json(measures),
             Answer::LineSuccessors(codes) => json(codes),
+            Answer::Response(json) | Answer::CategoryMap(json) => CString::new(json.as_str()).unwrap_or_default(),
+            Answer::Record(record) => json(record),
             Answer::Failure(Failure { status, message }) => {
                 let name = status::name(*status).to_str().unwrap_or_default();
                 json(&serde_json::json!({ "error": { "status": status, "name": name, "message": message } }))
@@ -147,6 +163,9 @@ pub unsafe extern "C" fn tarifa_result_kind(result: *const tarifa_result) -> i32
         Answer::Narrowing(_) => TARIFA_RESULT_NARROWING,
         Answer::Measures(_) => TARIFA_RESULT_MEASURES,
         Answer::LineSuccessors(_) => TARIFA_RESULT_LINE_SUCCESSORS,
+        Answer::Response(_) => TARIFA_RESULT_RESPONSE,
+        Answer::Record(_) => TARIFA_RESULT_RECORD,
+        Answer::CategoryMap(_) => TARIFA_RESULT_CATEGORY_MAP,
     };
     // SAFETY: the caller gives NULL or a live result.
     unsafe { guard::view(result, 0, kind) }

@@ -1,5 +1,6 @@
 //! What a call says of itself, as a number. Numbers are never given anew: 1 to 99 are the caller's to mend, 100 to 199
-//! are about packs, 900 is a defect of the library, 901 an error that a later library may give a number of its own.
+//! are about packs, 200 to 299 about histories, 900 is a defect of the library, 901 an error that a later library may
+//! give a number of its own.
 
 use std::ffi::{CStr, c_char};
 
@@ -26,6 +27,12 @@ pub const TARIFA_PACK_DAMAGED: tarifa_status = 100;
 pub const TARIFA_PACK_TOO_NEW: tarifa_status = 101;
 /// The engine has no pack for the question.
 pub const TARIFA_PACK_MISSING: tarifa_status = 102;
+/// The history is open elsewhere, in this process or another.
+pub const TARIFA_HISTORY_IN_USE: tarifa_status = 200;
+/// The file is no history, or was cut short or altered.
+pub const TARIFA_HISTORY_DAMAGED: tarifa_status = 201;
+/// A history was written by a newer Tarifa.
+pub const TARIFA_HISTORY_TOO_NEW: tarifa_status = 202;
 /// The library has a defect: please report the message. The engine may be used further.
 pub const TARIFA_PANIC: tarifa_status = 900;
 /// An error that has no number of its own yet.
@@ -49,6 +56,9 @@ pub(crate) fn name(status: tarifa_status) -> &'static CStr {
         TARIFA_PACK_DAMAGED => c"pack_damaged",
         TARIFA_PACK_TOO_NEW => c"pack_too_new",
         TARIFA_PACK_MISSING => c"pack_missing",
+        TARIFA_HISTORY_IN_USE => c"history_in_use",
+        TARIFA_HISTORY_DAMAGED => c"history_damaged",
+        TARIFA_HISTORY_TOO_NEW => c"history_too_new",
         TARIFA_PANIC => c"panic",
         TARIFA_OTHER => c"other",
         _ => c"unknown",
@@ -63,6 +73,9 @@ pub(crate) fn of(kind: ErrorKind) -> tarifa_status {
         ErrorKind::PackDamaged => TARIFA_PACK_DAMAGED,
         ErrorKind::PackTooNew => TARIFA_PACK_TOO_NEW,
         ErrorKind::PackMissing => TARIFA_PACK_MISSING,
+        ErrorKind::HistoryInUse => TARIFA_HISTORY_IN_USE,
+        ErrorKind::HistoryDamaged => TARIFA_HISTORY_DAMAGED,
+        ErrorKind::HistoryTooNew => TARIFA_HISTORY_TOO_NEW,
         _ => TARIFA_OTHER,
     }
 }
@@ -80,6 +93,9 @@ mod tests {
             ErrorKind::PackDamaged,
             ErrorKind::PackTooNew,
             ErrorKind::PackMissing,
+            ErrorKind::HistoryInUse,
+            ErrorKind::HistoryDamaged,
+            ErrorKind::HistoryTooNew,
         ];
         let mut numbers = kinds.map(of).to_vec();
         numbers.sort_unstable();

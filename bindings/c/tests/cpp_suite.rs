@@ -93,6 +93,12 @@ fn lines_of_shipments_are_checked_and_narrowed() {
 }
 
 #[test]
+fn requests_are_answered_and_kept() {
+    let folder = support::scratch("requests");
+    run_both("requests", &SANITIZED, folder.to_str().expect("UTF-8"));
+}
+
+#[test]
 fn a_library_of_another_interface_is_refused() {
     if support::has("c++") {
         run_checks("other_abi", &mut program(&source("other_abi.cpp"), &["-std=c++17"], "plain"));

@@ -231,6 +231,28 @@ fn the_line_of_a_shipment_of_the_guide_is_checked() {
     assert!(sourced, "each finding has its source: {printed}");
 }
 
+#[test]
+fn the_request_of_the_guide_is_answered_and_kept() {
+    if !support::has("cc") {
+        return;
+    }
+    let folder = support::scratch("answer");
+    let program = compiled(&folder.join("answer.c"), &program(&guide(), "answer.c"));
+    let run = || support::said(&support::succeed(Command::new(&program).current_dir(&folder)));
+    let ids = [run(), run()].map(|printed| {
+        let response: Value = serde_json::from_str(&printed).expect("a response");
+        let text = |place: &str| response.pointer(place).and_then(Value::as_str).map(str::to_owned);
+        assert_eq!(text("/request_id").as_deref(), Some("7"), "{printed}");
+        assert_eq!(text("/items/0/hsCode/code").as_deref(), Some("691200"), "{printed}");
+        text("/items/0/id").expect("an id")
+    });
+    let file = fs::read(folder.join("answers.redb")).expect("the history");
+    for id in ids {
+        let is_there = file.windows(id.len()).any(|bytes| bytes == id.as_bytes());
+        assert!(is_there, "{id} is kept");
+    }
+}
+
 /// The answers of the golden cases, each with its kind as the guide calls it.
 fn golden_answers() -> Vec<(&'static str, Value)> {
     let mut answers = Vec::new();
@@ -271,6 +293,7 @@ static int screen(const tarifa_engine *engine) {
   tarifa_answer answers[2] = {{TARIFA_TEXT_INIT, TARIFA_TEXT_INIT}, {TARIFA_TEXT_INIT, TARIFA_TEXT_INIT}};
   tarifa_text category = tarifa_text_of("Tops");
   tarifa_declared_quantity quantity;
+  tarifa_category_code known = {TARIFA_TEXT_INIT, 3};
   tarifa_result *result;
   item.name = tarifa_text_of("t-shirt");
   item.categories = &category;
@@ -281,6 +304,9 @@ static int screen(const tarifa_engine *engine) {
   answers[1].option = tarifa_text_of("cotton");
   item.answers = answers;
   item.answer_count = 2;
+  known.code = tarifa_text_of("6109.10");
+  item.category_codes = &known;
+  item.category_code_count = 1;
   quantity.amount = tarifa_text_of("10");
   quantity.unit = tarifa_text_of("doz");
   line.goods = &item;
@@ -313,6 +339,23 @@ static int measures(const tarifa_engine *engine, const char *country) {
   if (tarifa_schedule_measures(schedule, "7326.90.8688", 12, "", 0, "", 0, &result, NULL) != TARIFA_OK) return 0;
   print(result);
   tarifa_schedule_free(schedule);
+  return 1;
+}
+
+static int records(void) {
+  const char *const ids[2] = {"00000000000000000000000001", "00000000000000000000000002"};
+  const char *stored =
+      "[{\"id\": \"00000000000000000000000001\", \"createdAt\": \"2026-11-22T12:00:00Z\", \"body\": 7}]";
+  tarifa_history *history;
+  tarifa_result *result;
+  size_t at;
+  if (tarifa_history_in_memory(1, NULL, &history, NULL) != TARIFA_OK) return 0;
+  if (tarifa_history_put(history, stored, strlen(stored), NULL) != TARIFA_OK) return 0;
+  for (at = 0; at < 2; at++) {
+    if (tarifa_history_get(history, ids[at], strlen(ids[at]), &result, NULL) != TARIFA_OK) return 0;
+    print(result);
+  }
+  tarifa_history_free(history);
   return 1;
 }
 
@@ -366,7 +409,7 @@ int main(int argc, char **argv) {
   tarifa_schedule_free(gb);
   tarifa_schedule_free(eu);
   if (!screen(engine) || !narrow(engine, "2710.12", "US") || !narrow(engine, "8467.21", "TV")) return 1;
-  if (!measures(engine, "US") || !measures(engine, "DE")) return 1;
+  if (!measures(engine, "US") || !measures(engine, "DE") || !records()) return 1;
   tarifa_engine_free(engine);
   return 0;
 }
@@ -479,7 +522,7 @@ fn answers_have_the_members_that_the_guide_names() {
     let (expected, found, line) = ("the expected answer", "line validation", "tariff line");
     let of_goods = [expected, expected, "classification", "classification", "coherence"];
     let of_tariffs = [found, found, found, line, line, line, "tariff lines", "changes"];
-    let of_lines = ["screening", "screening", "narrowing", "narrowing", "measures", "measures"];
+    let of_lines = ["screening", "screening", "narrowing", "narrowing", "measures", "measures", "record", "record"];
     let kinds = [&["tarifa_engine_data_json", "failure among many"][..], &of_goods, &of_tariffs, &of_lines].concat();
     assert_eq!(others.lines().count(), kinds.len(), "{others}");
     for (kind, answer) in kinds.into_iter().zip(others.lines()) {

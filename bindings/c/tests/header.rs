@@ -61,15 +61,25 @@ int USE(void) {
   tarifa_code code = TARIFA_CODE_INIT;
   tarifa_shipment_line line = TARIFA_SHIPMENT_LINE_INIT;
   tarifa_screen_options ages = TARIFA_SCREEN_OPTIONS_INIT;
+  tarifa_history_options kept = TARIFA_HISTORY_OPTIONS_INIT;
+  tarifa_stamps stamps = TARIFA_STAMPS_INIT;
+  tarifa_handler_options handled = TARIFA_HANDLER_OPTIONS_INIT;
   int given = item.name.data || item.description.len || item.material.data || item.intended_use.len ||
               item.categories || item.category_count || item.country_of_origin.data || item.foreign_code.len ||
               item.foreign_code_country.data || options.alternatives || options.evidence || code.digits[0] ||
               code.display[0] || code.parent[0] || code.level || code.digit_count || text.data || text.len ||
               line.code.data || line.goods || line.origin.len || line.destination.data || line.date.len ||
-              line.value.data || line.currency.len || line.quantities || line.quantity_count || ages.max_schedule_age;
+              line.value.data || line.currency.len || line.quantities || line.quantity_count || ages.max_schedule_age ||
+              kept.retention || kept.max_record_bytes || kept.redacted_fields || kept.redacted_field_count ||
+              kept.redacted_patterns || kept.redacted_pattern_count || stamps.context || stamps.now || stamps.id ||
+              handled.items || handled.bulk_items || handled.characters || handled.unknown_fields || handled.threads ||
+              handled.history || handled.categories || handled.stamps || item.category_codes ||
+              item.category_code_count;
   int sizes = item.struct_size == sizeof(tarifa_goods_item) && code.struct_size == sizeof(tarifa_code) &&
               options.struct_size == sizeof(tarifa_classify_options) &&
-              line.struct_size == sizeof(tarifa_shipment_line) && ages.struct_size == sizeof(tarifa_screen_options);
+              line.struct_size == sizeof(tarifa_shipment_line) && ages.struct_size == sizeof(tarifa_screen_options) &&
+              kept.struct_size == sizeof(tarifa_history_options) && stamps.struct_size == sizeof(tarifa_stamps) &&
+              handled.struct_size == sizeof(tarifa_handler_options);
   item.name = tarifa_text_of("ceramic mug");
   text = tarifa_text_of(NULL);
   return !given && sizes && item.name.len == 11 && item.name.data[10] == 'g' && !text.data && !text.len;

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import os
 import subprocess
 import sys
 import unittest
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,21 @@ ENGINE = tarifa.Engine()
 
 SHIRT = "women's knitted cotton t-shirt, short sleeves"
 VAGUE = "samples of no commercial value"
+
+
+class Counted:
+    """A clock that stands still, and names that count."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 11, 22, 12, tzinfo=timezone.utc)
+        self._names = itertools.count()
+
+    def now(self) -> datetime:
+        return self.time
+
+    def id(self, now: datetime) -> int:
+        assert now == self.time
+        return next(self._names)
 
 
 def cases(table: str, columns: str) -> list[list[str]]:

@@ -76,6 +76,7 @@ class Classify(unittest.TestCase):
             "foreign_code": ("6912.00.23", "DE"),
             "language": "en",
             "answers": [("6109-fibre", None)],
+            "category_codes": [("6911.10", 40)],
         }
         parameters = list(inspect.signature(GoodsItem).parameters)
         self.assertEqual(parameters, ["name", *fields], "each field is tested")

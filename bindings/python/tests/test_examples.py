@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import doctest
+import json
 import re
 import tempfile
 import unittest
@@ -17,6 +18,8 @@ GOODS = EXAMPLES / "goods.csv"
 CLASSIFY_CSV = EXAMPLES / "classify_csv.py"
 SHIPMENT = EXAMPLES / "shipment.csv"
 SCREEN_CSV = EXAMPLES / "screen_csv.py"
+REQUESTS = EXAMPLES / "requests.jsonl"
+ANSWER_REQUESTS = EXAMPLES / "answer_requests.py"
 ADDED = ["tarifa_code", "tarifa_probability", "tarifa_safe_code", "tarifa_safe_level", "tarifa_remark"]
 SCREENED = ["tarifa_verdict", "tarifa_findings", "tarifa_documents", "tarifa_not_checked", "tarifa_remark"]
 
@@ -148,6 +151,33 @@ class ScreenCsv(unittest.TestCase):
         source.write_bytes(SHIPMENT.read_bytes())
         done = python(SCREEN_CSV, source, "-o", self.folder / "." / "shipment.csv")
         self.assertEqual((done.returncode, source.read_bytes()), (2, SHIPMENT.read_bytes()))
+
+
+class AnswerRequests(unittest.TestCase):
+    def setUp(self) -> None:
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.history = Path(folder.name) / "answers.redb"
+
+    def test_requests_are_answered_and_an_answer_is_found_again(self) -> None:
+        done = python(ANSWER_REQUESTS, REQUESTS, "--history", self.history)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        mug, phone, shirt, nameless = map(json.loads, done.stdout.splitlines())
+        self.assertEqual([mug["request_id"], mug["success"], nameless["success"]], ["shop-1", True, False])
+        self.assertEqual(phone["items"][0]["hsCodeProvidedValidationResult"], "INVALID")
+        self.assertEqual(shirt["items"][0]["hsCodeProvidedValidationResult"], "COHERENT")
+        again = mug["items"][0]
+        missing = tarifa.new_record_id()
+        done = python(ANSWER_REQUESTS, "--history", self.history, "--retrieve", again["id"], missing)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        found, absent = (line.split("\t") for line in done.stdout.splitlines())
+        self.assertEqual(found, ["ceramic coffee mug", again["hsCode"]["code"], again["createdAt"], ""])
+        self.assertIn("there is no answer of the last 366 days", absent[3])
+
+    def test_mistakes_are_told(self) -> None:
+        self.assertEqual(python(ANSWER_REQUESTS, "--history", self.history).returncode, 2)
+        done = python(ANSWER_REQUESTS, REQUESTS, "--history", self.history, "-o", REQUESTS)
+        self.assertEqual((done.returncode, "names the file that is read" in done.stderr), (2, True))
 
 
 class OdooHsCode(unittest.TestCase):

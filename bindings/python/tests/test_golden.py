@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unittest
 
 import tarifa
-from support import ENGINE, cases
-from tarifa import GoodsItem, Rule, ShipmentLine, TarifaError, Verdict
+from support import ENGINE, Counted, cases
+from tarifa import GoodsItem, Handler, History, Rule, ShipmentLine, TarifaError, Verdict
 
 ERRORS = {"invalid_input": tarifa.InvalidInputError, "text_too_long": tarifa.TextTooLongError}
 
@@ -107,6 +108,14 @@ class Golden(unittest.TestCase):
                     with self.assertRaises(ERRORS[status]) as raised:
                         answer(call, question, numbers)
                     self.assertEqual(str(raised.exception), expected)
+
+
+    def test_requests_have_the_same_responses(self) -> None:
+        handler = Handler(ENGINE, History.in_memory(100), stamps=Counted())
+        for request, expected in cases("options.tsv", "request response"):
+            with self.subTest(request):
+                response = re.sub(', data of [^"]*', "", handler.handle(request))
+                self.assertEqual(response, expected)
 
 
 class GoldenItems(unittest.TestCase):

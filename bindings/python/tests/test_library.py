@@ -10,6 +10,7 @@ import tempfile
 import unittest
 from array import array
 from pathlib import Path
+from typing import Any
 
 import tarifa
 from support import ROOT, SOURCE, python
@@ -100,11 +101,17 @@ PASSED = {
     "void": None,
     "tarifa_status": ctypes.c_int32,
     "int32_t": ctypes.c_int32,
+    "int64_t": ctypes.c_int64,
     "uint32_t": ctypes.c_uint32,
     "size_t": ctypes.c_size_t,
     "float": ctypes.c_float,
     "const char *": ctypes.c_char_p,
     "const uint8_t *": ctypes.c_char_p,
+    "tarifa_write": _library.WRITE,
+    "tarifa_clock": _library.CLOCK,
+    "tarifa_namer": _library.NAMER,
+    "tarifa_next_item": _library.NEXT_ITEM,
+    "tarifa_take_answer": _library.TAKE_ANSWER,
 }
 
 
@@ -134,14 +141,28 @@ class Header(unittest.TestCase):
         for name, types in _library.FUNCTIONS.items():
             self.assertEqual(declared.get(name), types, name)
 
+    def test_callbacks_are_called_as_they_are_declared(self) -> None:
+        pattern = r"^typedef (\w+) \(\*(tarifa_\w+)\)\(([^)]*)\);$"
+        declared = re.findall(pattern, HEADER, re.MULTILINE)
+        self.assertEqual(len(declared), 5)
+        for kind, name, arguments in declared:
+            # What a callback is given is no text of Python's.
+            given = [ctypes.c_void_p if "*" in one else _type(one) for one in re.split(r",\s*", arguments)]
+            callback: Any = PASSED[name]
+            self.assertEqual((callback._restype_, list(callback._argtypes_)), (_type(kind), given), name)
+
     def test_statuses_and_outcomes_have_their_numbers(self) -> None:
         constants = _constants()
         for name in ("INVALID_ARGUMENT", "INVALID_UTF8", "INVALID_INPUT", "TEXT_TOO_LONG", "IO"):
             self.assertEqual(getattr(errors, name), constants[f"TARIFA_{name}"])
         for name in ("PACK_DAMAGED", "PACK_TOO_NEW", "PACK_MISSING", "PANIC"):
             self.assertEqual(getattr(errors, name), constants[f"TARIFA_{name}"])
+        for name in ("HISTORY_IN_USE", "HISTORY_DAMAGED", "HISTORY_TOO_NEW"):
+            self.assertEqual(getattr(errors, name), constants[f"TARIFA_{name}"])
         self.assertEqual(_library.NO_EVIDENCE, constants["TARIFA_NO_EVIDENCE"])
         self.assertEqual(_library.NO_SCHEDULE_AGE, constants["TARIFA_NO_SCHEDULE_AGE"])
+        for number, word in enumerate(_library.UNKNOWN_FIELDS):
+            self.assertEqual(number, constants[f"TARIFA_UNKNOWN_FIELDS_{word.upper()}"])
         outcomes = {f"TARIFA_OUTCOME_{outcome.name}": number for number, outcome in _reading.OUTCOMES.items()}
         self.assertEqual(outcomes, {name: at for name, at in constants.items() if name.startswith("TARIFA_OUTCOME_")})
 
@@ -164,6 +185,7 @@ class Header(unittest.TestCase):
 
     def test_structs_have_their_fields(self) -> None:
         words = {"size_t": 1, "tarifa_text": _items.TEXT_WORDS, "const tarifa_text *": 1, "const tarifa_answer *": 1}
+        words["const tarifa_category_code *"] = 1
         place, places = 0, {}
         for kind, name in _fields("tarifa_goods_item"):
             places[name] = place
@@ -172,9 +194,13 @@ class Header(unittest.TestCase):
             self.assertEqual(getattr(_items, name.upper()), at)
         self.assertEqual(place, _items.ITEM_WORDS)
         self.assertEqual(array(_items.WORD).itemsize, ctypes.sizeof(ctypes.c_size_t))
-        for place, entry in ((_items.CATEGORIES, ["tarifa_text"]), (_items.ANSWERS, ["tarifa_text"] * 2)):
-            self.assertEqual(_items.TEXTS[place], len(entry))
-        self.assertEqual([kind for kind, _ in _fields("tarifa_answer")], entry)
+        entries = {
+            _items.CATEGORIES: ["tarifa_text"],
+            _items.ANSWERS: [kind for kind, _ in _fields("tarifa_answer")],
+            _items.CATEGORY_CODES: [kind for kind, _ in _fields("tarifa_category_code")],
+        }
+        for place, entry in entries.items():
+            self.assertEqual(["tarifa_text"] * _items.TEXTS[place] + ["size_t"] * _items.NUMBERS[place], entry)
         structs = {
             "tarifa_classify_options": _library.ClassifyOptions,
             "tarifa_code": _library.Code,
@@ -182,6 +208,9 @@ class Header(unittest.TestCase):
             "tarifa_screen_options": _library.ScreenOptions,
             "tarifa_declared_quantity": _library.DeclaredQuantity,
             "tarifa_shipment_line": _library.ShipmentLine,
+            "tarifa_history_options": _library.HistoryOptions,
+            "tarifa_stamps": _library.Stamps,
+            "tarifa_handler_options": _library.HandlerOptions,
         }
         inner = {"tarifa_text": _library.Span}
         for name, struct in structs.items():
@@ -191,7 +220,7 @@ class Header(unittest.TestCase):
 
 def _fields(struct: str) -> list[tuple[str, str]]:
     """The types and names of the fields of a struct; an array's length stands with its type."""
-    bodies = re.findall(r"^typedef struct \{\n([^}]*)\} (\w+);$", HEADER, re.MULTILINE)
+    bodies = re.findall(r"^typedef struct \{\n(.*?)^\} (\w+);$", HEADER, re.DOTALL | re.MULTILINE)
     (body,) = [body for body, name in bodies if name == struct]
     fields = re.findall(r"^  ([\w ]+?\*?) ?\b(\w+)((?:\[\d+\])?);$", body, re.MULTILINE)
     return [(kind + length, name) for kind, name, length in fields]

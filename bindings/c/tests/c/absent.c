@@ -88,6 +88,7 @@ static void nothing_absent_is_given(const tarifa_result *result) {
   if (kind != TARIFA_RESULT_MEASURES) CHECK(tarifa_result_measure_count(result) == 0);
   if (kind != TARIFA_RESULT_NARROWING) no_narrowing(result);
   if (kind != TARIFA_RESULT_SCREENING) no_screening(result);
+  if (kind != TARIFA_RESULT_RECORD) no_record(result);
   if (kind != TARIFA_RESULT_FAILURE) {
     CHECK(tarifa_result_status(result) == (result == NULL ? TARIFA_INVALID_ARGUMENT : TARIFA_OK));
     CHECK(tarifa_result_message(result) == NULL);
@@ -158,11 +159,13 @@ static void of_packs_beyond_the_last(const tarifa_engine *engine) {
 }
 
 static void of_other_kinds(const tarifa_engine *engine) {
-  enum { KINDS = 15 };
+  enum { KINDS = 18 };
   tarifa_result *results[KINDS + 1] = {NULL};
   tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
   tarifa_shipment_line line = TARIFA_SHIPMENT_LINE_INIT;
   tarifa_schedule *earlier = NULL, *later = NULL, *us = NULL;
+  tarifa_history *history = NULL;
+  tarifa_category_map *map = NULL;
   int32_t kind;
   CHECK(tarifa_check_coherence(engine, "6109.10", 7, &item, &results[TARIFA_RESULT_COHERENCE], NULL) == 0);
   CHECK(tarifa_narrow(engine, &item, "7326.90", 7, "US", 2, "", 0, &results[TARIFA_RESULT_NARROWING], NULL) == 0);
@@ -188,6 +191,14 @@ static void of_other_kinds(const tarifa_engine *engine) {
   CHECK(tarifa_engine_schedule(engine, "US", 2, &us, NULL) == 0);
   CHECK(tarifa_schedule_measures(us, "73", 2, "", 0, "", 0, &results[TARIFA_RESULT_MEASURES], NULL) == 0);
   CHECK(tarifa_schedule_successors(us, "0901", 4, &results[TARIFA_RESULT_LINE_SUCCESSORS], NULL) == 0);
+  CHECK(tarifa_engine_handle(engine, "{}", 2, &results[TARIFA_RESULT_RESPONSE], NULL) == 0);
+  CHECK(tarifa_history_in_memory(1, NULL, &history, NULL) == 0);
+  CHECK(tarifa_history_get(history, "00000000000000000000000001", 26, &results[TARIFA_RESULT_RECORD], NULL) == 0);
+  no_record(results[TARIFA_RESULT_RECORD]);
+  tarifa_history_free(history);
+  CHECK(tarifa_category_map_new(&map, NULL) == 0);
+  CHECK(tarifa_category_map_to_json(map, &results[TARIFA_RESULT_CATEGORY_MAP], NULL) == 0);
+  tarifa_category_map_free(map);
   for (kind = 1; kind <= KINDS; kind++) {
     CHECK(tarifa_result_kind(results[kind]) == kind);
     nothing_absent_is_given(results[kind]);
@@ -212,11 +223,15 @@ static void names_of_statuses(void) {
       {TARIFA_PACK_DAMAGED, "pack_damaged"},
       {TARIFA_PACK_TOO_NEW, "pack_too_new"},
       {TARIFA_PACK_MISSING, "pack_missing"},
+      {TARIFA_HISTORY_IN_USE, "history_in_use"},
+      {TARIFA_HISTORY_DAMAGED, "history_damaged"},
+      {TARIFA_HISTORY_TOO_NEW, "history_too_new"},
       {TARIFA_PANIC, "panic"},
       {TARIFA_OTHER, "other"},
       {-1, "unknown"},
       {6, "unknown"},
       {103, "unknown"},
+      {203, "unknown"},
       {902, "unknown"},
       {INT32_MAX, "unknown"},
       {INT32_MIN, "unknown"},

@@ -381,6 +381,60 @@ static void goods_items_are_classified_the_same_in_every_language(const char *fo
   close_table(&cases);
 }
 
+// Names that count, as 128 bits.
+static int32_t counted(void *context, int64_t now, uint8_t *id) {
+  uint8_t *named = context;
+  CHECK(now == INT64_C(1795348800000) && *named < UINT8_MAX);
+  memset(id, 0, TARIFA_RECORD_ID_BYTES);
+  id[TARIFA_RECORD_ID_BYTES - 1] = (*named)++;
+  return 0;
+}
+
+// 2026-11-22T12:00:00Z.
+static int64_t noon(void *context) {
+  CHECK(context != NULL);
+  return INT64_C(1795348800000);
+}
+
+// Takes out what stands from ", data of " to the end of a text.
+static char *without_hashes(const char *response) {
+  char *kept = calloc(strlen(response) + 1, 1), *to = kept;
+  while (*response != '\0') {
+    if (strncmp(response, ", data of ", 10) == 0) response += strcspn(response, "\"");
+    *to++ = *response++;
+  }
+  return kept;
+}
+
+static void requests_have_the_same_responses_in_every_language(const char *folder) {
+  table cases = open_table(folder, "options.tsv", "request\tresponse");
+  tarifa_handler_options options = TARIFA_HANDLER_OPTIONS_INIT;
+  tarifa_stamps stamps = TARIFA_STAMPS_INIT;
+  tarifa_history *history = NULL;
+  tarifa_handler *handler = NULL;
+  uint8_t named = 0;
+  stamps.context = &named;
+  stamps.now = noon;
+  stamps.id = counted;
+  CHECK(tarifa_history_in_memory(100, NULL, &history, NULL) == TARIFA_OK);
+  options.stamps = &stamps;
+  options.history = history;
+  CHECK(tarifa_handler_new(engine, &options, &handler, NULL) == TARIFA_OK);
+  while (next_row(&cases)) {
+    tarifa_text request = cases.column[0];
+    tarifa_result *result = NULL;
+    char *response;
+    CHECK(tarifa_handler_handle(handler, request.data, request.len, &result, NULL) == TARIFA_OK);
+    response = without_hashes(tarifa_result_json(result, NULL));
+    check_column(&cases, 1, response);
+    free(response);
+    tarifa_result_free(result);
+  }
+  tarifa_handler_free(handler);
+  tarifa_history_free(history);
+  close_table(&cases);
+}
+
 int main(int argc, char **argv) {
   if (argc != 2) return 2;
   engine = open_embedded();
@@ -395,6 +449,7 @@ int main(int argc, char **argv) {
   codes_stand_under_their_section_chapter_and_heading(argv[1]);
   whole_answers_are_the_same_in_every_language(argv[1]);
   goods_items_are_classified_the_same_in_every_language(argv[1]);
+  requests_have_the_same_responses_in_every_language(argv[1]);
   tarifa_engine_free(engine);
   return closing_line("golden");
 }

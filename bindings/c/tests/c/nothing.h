@@ -259,6 +259,12 @@ static inline void no_finding(const tarifa_result *result, size_t at) {
   no_context(result, at, SIZE_MAX);
 }
 
+static inline void no_record(const tarifa_result *result) {
+  CHECK(tarifa_result_record_id(result) == NULL);
+  CHECK(tarifa_result_record_created_at(result) == NULL);
+  CHECK(tarifa_result_record_body(result) == NULL);
+}
+
 static inline void no_document(const tarifa_result *result, size_t at) {
   CHECK(tarifa_result_document_name(result, at) == NULL);
   CHECK(tarifa_result_document_reason(result, at) == NULL);

@@ -18,14 +18,39 @@ typedef struct {
 static void struct_sizes_are_checked(void) {
   static const size_t FIRST = sizeof(first_item), ITEM = sizeof(tarifa_goods_item),
                       OPTIONS = sizeof(tarifa_classify_options), CODE = sizeof(tarifa_code),
-                      LINE = sizeof(tarifa_shipment_line), AGES = sizeof(tarifa_screen_options);
+                      LINE = sizeof(tarifa_shipment_line), AGES = sizeof(tarifa_screen_options),
+                      KEPT = sizeof(tarifa_history_options), HANDLED = sizeof(tarifa_handler_options),
+                      STAMPS = sizeof(tarifa_stamps);
   const size_t items[] = {0,        1,        7,    8,    FIRST - 8,    FIRST - 1, FIRST + 1,
                           ITEM - 1, ITEM + 1, 1025, 1032, SIZE_MAX - 7, SIZE_MAX};
   const size_t options[] = {0, 1, 7, 8, OPTIONS - 1, OPTIONS + 1, 1025, 1032, SIZE_MAX - 7, SIZE_MAX};
   const size_t codes[] = {0, 1, 7, 8, CODE - 8, CODE - 1, CODE + 1, 1025, 1032, SIZE_MAX - 7, SIZE_MAX};
   const size_t lines[] = {0, 1, 7, 8, LINE - 8, LINE - 1, LINE + 1, 1025, 1032, SIZE_MAX - 7, SIZE_MAX};
   const size_t ages[] = {0, 1, 7, 8, AGES - 8, AGES - 1, AGES + 1, 1025, 1032, SIZE_MAX - 7, SIZE_MAX};
+  const size_t kept[] = {0, 1, 7, 8, KEPT - 8, KEPT - 1, KEPT + 1, 1025, 1032, SIZE_MAX - 7, SIZE_MAX};
+  const size_t handled[] = {0, 1, 7, 8, HANDLED - 8, HANDLED - 1, HANDLED + 1, 1025, 1032, SIZE_MAX - 7, SIZE_MAX};
+  const size_t stamps[] = {0, 1, 7, 8, STAMPS - 8, STAMPS - 1, STAMPS + 1, 1025, 1032, SIZE_MAX - 7, SIZE_MAX};
   size_t at;
+  for (at = 0; at < sizeof(kept) / sizeof(*kept); at++) {
+    tarifa_history_options wrong = TARIFA_HISTORY_OPTIONS_INIT;
+    wrong.struct_size = kept[at];
+    REFUSED(tarifa_history, TARIFA_INVALID_ARGUMENT, "the tarifa_history_options has struct_size",
+            tarifa_history_in_memory(1, &wrong, out, error));
+  }
+  for (at = 0; at < sizeof(handled) / sizeof(*handled); at++) {
+    tarifa_handler_options wrong = TARIFA_HANDLER_OPTIONS_INIT;
+    wrong.struct_size = handled[at];
+    REFUSED(tarifa_handler, TARIFA_INVALID_ARGUMENT, "the tarifa_handler_options has struct_size",
+            tarifa_handler_new(engine, &wrong, out, error));
+  }
+  for (at = 0; at < sizeof(stamps) / sizeof(*stamps); at++) {
+    tarifa_handler_options options_of_handler = TARIFA_HANDLER_OPTIONS_INIT;
+    tarifa_stamps wrong = TARIFA_STAMPS_INIT;
+    wrong.struct_size = stamps[at];
+    options_of_handler.stamps = &wrong;
+    REFUSED(tarifa_handler, TARIFA_INVALID_ARGUMENT, "the tarifa_stamps has struct_size",
+            tarifa_handler_new(engine, &options_of_handler, out, error));
+  }
   for (at = 0; at < sizeof(items) / sizeof(*items); at++) {
     tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
     tarifa_shipment_line line = TARIFA_SHIPMENT_LINE_INIT;

@@ -23,6 +23,7 @@ typedef enum {
   VALIDATE_LINE,
   NARROW,
   SCREEN,
+  HANDLE,
   CODE,
 } call;
 
@@ -57,6 +58,8 @@ static const question QUESTIONS[] = {
     {NARROW, "6109"},
     {SCREEN, "6109.10.0012"},
     {SCREEN, "7326.90.8688"},
+    {HANDLE, "{\"item\": {\"description\": \"porcelain mug\"}, \"toCountry\": \"US\"}"},
+    {HANDLE, "{\"item\": 7}"},
     {CODE, "6109.10.00"},
     {CODE, "chapter 61"},
 };
@@ -72,6 +75,7 @@ typedef struct {
 
 static tarifa_engine *engine;
 static tarifa_schedule *schedule;
+static tarifa_handler *handler;
 
 // The answers of one thread alone.
 static answer alone[COUNT];
@@ -114,6 +118,7 @@ static answer ask(question asked) {
       line.destination = tarifa_text_of("US");
       tarifa_screen(engine, &line, NULL, &given.result, &given.error);
       break;
+    case HANDLE: tarifa_handler_handle(handler, text, len, &given.result, &given.error); break;
     case CODE: tarifa_code_parse(text, len, &given.code, &given.error); break;
   }
   return given;
@@ -183,6 +188,7 @@ int main(int argc, char **argv) {
   if (rounds == 0) return 2;
   engine = open_embedded();
   CHECK(tarifa_engine_schedule(engine, "US", 2, &schedule, NULL) == TARIFA_OK);
+  CHECK(tarifa_handler_new(engine, NULL, &handler, NULL) == TARIFA_OK);
   for (at = 0; at < COUNT; at++) {
     alone[at] = ask(QUESTIONS[at]);
     CHECK(strlen(text_of(&alone[at])) > 0);
@@ -197,6 +203,7 @@ int main(int argc, char **argv) {
   tarifa_results_free(unread, SHARED);
   tarifa_result_free(read_before);
   tarifa_schedule_free(schedule);
+  tarifa_handler_free(handler);
   tarifa_engine_free(engine);
   return closing_line("threads");
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <memory>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -270,6 +271,44 @@ void goods_items_are_classified_the_same_in_every_language(const tarifa::Engine&
   }
 }
 
+// A clock that stands still, and names that count.
+class Counted : public tarifa::Stamps {
+ public:
+  // 2026-11-22T12:00:00Z.
+  std::int64_t now() noexcept override { return 1795348800000; }
+  std::optional<tarifa::RecordIdBits> id(std::int64_t) noexcept override {
+    tarifa::RecordIdBits bits{};
+    bits.back() = named_++;
+    return bits;
+  }
+
+ private:
+  std::uint8_t named_ = 0;
+};
+
+// Takes out what stands from ", data of " to the end of a text.
+std::string without_hashes(std::string_view response) {
+  std::string kept;
+  for (const std::string& part : split(response, ", data of ")) {
+    kept += kept.empty() ? part : part.substr(std::min(part.find('"'), part.size()));
+  }
+  return kept;
+}
+
+void requests_have_the_same_responses_in_every_language(const tarifa::Engine& engine, const std::string& folder) {
+  const auto history = ASK(tarifa::History::FORM(in_memory)(100));
+  if (!CHECK(history.has_value())) return;
+  tarifa::HandlerOptions options;
+  options.history = &*history;
+  options.stamps = std::make_shared<Counted>();
+  const auto handler = ASK(tarifa::Handler::FORM(over)(engine, options));
+  if (!CHECK(handler.has_value())) return;
+  for (const Row& row : table(folder + "/options.tsv", "request response")) {
+    const auto response = ASK(handler->FORM(handle)(row.at(0)));
+    if (CHECK(response.has_value())) check_column(row, 1, without_hashes(response->json()));
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -287,5 +326,6 @@ int main(int argc, char** argv) {
   codes_stand_under_their_section_chapter_and_heading(*engine, folder);
   whole_answers_are_the_same_in_every_language(*engine, folder);
   goods_items_are_classified_the_same_in_every_language(*engine, folder);
+  requests_have_the_same_responses_in_every_language(*engine, folder);
   return closing_line("golden");
 }

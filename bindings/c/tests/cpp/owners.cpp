@@ -39,6 +39,11 @@ static_assert(only_moves<tarifa::Screening>);
 static_assert(only_moves<tarifa::Narrowing>);
 static_assert(only_moves<tarifa::Measures>);
 static_assert(only_moves<tarifa::LineSuccessors>);
+static_assert(only_moves<tarifa::Response>);
+static_assert(only_moves<tarifa::Record>);
+static_assert(only_moves<tarifa::CategoryMap>);
+static_assert(only_moves<tarifa::History>);
+static_assert(only_moves<tarifa::Handler>);
 static_assert(only_moves<Expected<Engine>>);
 static_assert(only_moves<Expected<Classification>>);
 static_assert(only_moves<Expected<Classifications>>);
@@ -48,6 +53,8 @@ static_assert(sizeof(Engine) == sizeof(void*) && sizeof(Classification) == sizeo
 // A handle is taken over where the program says so, never by conversion.
 static_assert(!std::is_convertible_v<tarifa_engine*, Engine>);
 static_assert(!std::is_convertible_v<tarifa_schedule*, tarifa::Schedule>);
+static_assert(!std::is_convertible_v<tarifa_history*, tarifa::History>);
+static_assert(!std::is_convertible_v<tarifa_handler*, tarifa::Handler>);
 static_assert(!std::is_convertible_v<tarifa_result*, Classification>);
 
 // What does not own may be copied at will.
@@ -147,6 +154,14 @@ BORROWS(tarifa::LineSuccessors, begin());
 BORROWS(tarifa::Coherence, code());
 BORROWS(tarifa::Coherence, display());
 BORROWS(tarifa::Coherence, alternatives());
+BORROWS(tarifa::Response, json());
+BORROWS(tarifa::Record, id());
+BORROWS(tarifa::Record, created_at());
+BORROWS(tarifa::Record, body());
+BORROWS(tarifa::CategoryMap, get());
+BORROWS(tarifa::History, get());
+BORROWS(tarifa::History, path());
+BORROWS(tarifa::Handler, get());
 BORROWS(Code, digits());
 BORROWS(Code, display());
 BORROWS(Code, chapter());

@@ -36,6 +36,7 @@ from .answers import (
     Titled,
     WordUse,
 )
+from .categories import CategoryMap
 from .classification import Classification
 from .codes import Level, TariffCode, parse_code
 from .coherence import Coherence, CoherenceStatus
@@ -44,6 +45,10 @@ from .editions import edition_on
 from .engine import Engine, audit_pack
 from .errors import (
     FileError,
+    HistoryDamagedError,
+    HistoryError,
+    HistoryInUseError,
+    HistoryTooNewError,
     InternalError,
     InvalidArgumentError,
     InvalidInputError,
@@ -54,7 +59,17 @@ from .errors import (
     TarifaError,
     TextTooLongError,
 )
-from .goods import Answer, ForeignCode, GoodsItem
+from .goods import Answer, CategoryCode, ForeignCode, GoodsItem
+from .handler import Handler, Limits, Stamps
+from .history import (
+    History,
+    Record,
+    Redaction,
+    new_record_id,
+    record_id_bits,
+    record_id_of_bits,
+    record_id_time,
+)
 from .languages import Language
 from .lines import ChangeKind, FactChange, LineChange, LineStatus, LineValidation, TariffLine
 from .measures import Measure, MeasureEffect, MeasureScope
@@ -84,6 +99,8 @@ __all__ = [
     "Answer",
     "Answers",
     "Candidate",
+    "CategoryCode",
+    "CategoryMap",
     "ChangeKind",
     "Classification",
     "CodeStatus",
@@ -101,11 +118,18 @@ __all__ = [
     "Finding",
     "ForeignCode",
     "GoodsItem",
+    "Handler",
+    "History",
+    "HistoryDamagedError",
+    "HistoryError",
+    "HistoryInUseError",
+    "HistoryTooNewError",
     "InternalError",
     "InvalidArgumentError",
     "InvalidInputError",
     "Language",
     "Level",
+    "Limits",
     "LineChange",
     "LineOption",
     "LineQuestion",
@@ -130,6 +154,8 @@ __all__ = [
     "QuestionKind",
     "QuestionOption",
     "RankedLine",
+    "Record",
+    "Redaction",
     "Relation",
     "RequiredDocument",
     "Rule",
@@ -139,6 +165,7 @@ __all__ = [
     "SearchHit",
     "Section",
     "ShipmentLine",
+    "Stamps",
     "Successor",
     "TarifaError",
     "TariffCode",
@@ -151,5 +178,9 @@ __all__ = [
     "audit_pack",
     "edition_on",
     "jurisdiction",
+    "new_record_id",
     "parse_code",
+    "record_id_bits",
+    "record_id_of_bits",
+    "record_id_time",
 ]

@@ -17,6 +17,8 @@ from .errors import INVALID_ARGUMENT, INVALID_INPUT, TarifaError, of_status
 
 INT32_MAX = 2**31 - 1
 
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
+
 
 class Handle(int):
     """The address of something of the library's, and its owner. Of all objects an int costs the least to make."""
@@ -25,7 +27,7 @@ class Handle(int):
 
     def __reduce__(self) -> NoReturn:
         # A copy would free it a second time.
-        raise TypeError("engines and schedules cannot be pickled: open one in each process")
+        raise TypeError("engines, schedules, histories and the like cannot be pickled: open one in each process")
 
 
 class EngineHandle(Handle):
@@ -43,6 +45,33 @@ class ScheduleHandle(Handle):
     __slots__ = ()
 
     def __del__(self, _free: Any = library.tarifa_schedule_free) -> None:
+        _free(self)
+
+
+class CategoryMapHandle(Handle):
+    """Owns a map of categories."""
+
+    __slots__ = ()
+
+    def __del__(self, _free: Any = library.tarifa_category_map_free) -> None:
+        _free(self)
+
+
+class HistoryHandle(Handle):
+    """Owns a history."""
+
+    __slots__ = ()
+
+    def __del__(self, _free: Any = library.tarifa_history_free) -> None:
+        _free(self)
+
+
+class HandlerHandle(Handle):
+    """Owns a handler."""
+
+    __slots__ = ()
+
+    def __del__(self, _free: Any = library.tarifa_handler_free) -> None:
         _free(self)
 
 
@@ -73,6 +102,21 @@ def open_engine(function: Any, *arguments: Any) -> EngineHandle:
 def open_schedule(function: Any, *arguments: Any) -> ScheduleHandle:
     """Calls a function that gives a schedule."""
     return ScheduleHandle(_receive(function, arguments))
+
+
+def open_category_map(function: Any, *arguments: Any) -> CategoryMapHandle:
+    """Calls a function that gives a map of categories."""
+    return CategoryMapHandle(_receive(function, arguments))
+
+
+def open_history(function: Any, *arguments: Any) -> HistoryHandle:
+    """Calls a function that gives a history."""
+    return HistoryHandle(_receive(function, arguments))
+
+
+def open_handler(function: Any, *arguments: Any) -> HandlerHandle:
+    """Calls a function that gives a handler."""
+    return HandlerHandle(_receive(function, arguments))
 
 
 def call(function: Any, *arguments: Any) -> None:
@@ -141,6 +185,20 @@ def day(value: datetime.date | str | None) -> tuple[bytes, int]:
     if value == "":
         raise of_status(INVALID_INPUT, "'' is no day of the calendar: give None for any")
     return text(value, "a date")
+
+
+def time(value: datetime.datetime | None) -> datetime.datetime:
+    """A time in UTC; the present one for None."""
+    if value is None:
+        return datetime.datetime.now(datetime.timezone.utc)
+    if value.tzinfo is None:
+        raise ValueError("a time has its zone: give a datetime with tzinfo")
+    return value.astimezone(datetime.timezone.utc)
+
+
+def milliseconds(value: datetime.datetime | None) -> int:
+    """A time as an argument: milliseconds since 1970. The present one for None."""
+    return (time(value) - EPOCH) // datetime.timedelta(milliseconds=1)
 
 
 def edition(year: int) -> int:

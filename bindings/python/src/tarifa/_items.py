@@ -12,7 +12,7 @@ from itertools import accumulate, chain
 from typing import Union
 
 from ._calls import utf8
-from .goods import GoodsItem
+from .goods import CategoryCode, GoodsItem
 
 Goods = Union[str, GoodsItem]
 
@@ -20,15 +20,18 @@ Goods = Union[str, GoodsItem]
 WORD = "Q" if ctypes.sizeof(ctypes.c_size_t) == 8 else "I"
 WORD_SIZE = array(WORD).itemsize
 
-ITEM_WORDS = 21
+ITEM_WORDS = 23
 STRUCT_SIZE, NAME, DESCRIPTION, MATERIAL, INTENDED_USE = 0, 1, 3, 5, 7
 CATEGORIES, CATEGORY_COUNT, COUNTRY_OF_ORIGIN, FOREIGN_CODE, FOREIGN_CODE_COUNTRY = 9, 10, 11, 13, 15
-LANGUAGE, ANSWERS, ANSWER_COUNT = 17, 19, 20
+LANGUAGE, ANSWERS, ANSWER_COUNT, CATEGORY_CODES, CATEGORY_CODE_COUNT = 17, 19, 20, 21, 22
 
 TEXT_WORDS = 2
 
 # How many texts an entry of a list has; an answer is its question, then its option.
-TEXTS = {CATEGORIES: 1, ANSWERS: 2}
+TEXTS = {CATEGORIES: 1, ANSWERS: 2, CATEGORY_CODES: 1}
+
+# How many words stand behind the texts of an entry: a code is followed by its items.
+NUMBERS = {CATEGORIES: 0, ANSWERS: 0, CATEGORY_CODES: 1}
 
 NAMELESS = GoodsItem("")
 
@@ -57,9 +60,12 @@ class ItemArray:
         end = len(columns) * count
         for place, texts in listed.items():
             begin, end = end, end + len(texts)
-            words = _zeros(TEXT_WORDS * len(texts))
-            _write(words, 0, TEXT_WORDS, starts[begin:end], lengths[begin:end])
-            sizes = (TEXT_WORDS * WORD_SIZE * len(group) for group in lists[place])
+            step = TEXT_WORDS + NUMBERS[place]
+            words = _zeros(step * len(texts))
+            _write(words, 0, step, starts[begin:end], lengths[begin:end])
+            if NUMBERS[place]:
+                words[TEXT_WORDS::step] = array(WORD, [code.items for code in _category_codes(items)])
+            sizes = (step * WORD_SIZE * len(group) for group in lists[place])
             counts = array(WORD, (len(group) // TEXTS[place] for group in lists[place]))
             _write(self._items, place, ITEM_WORDS, _starts(_address(words), sizes), counts)
             self._lists.append(words)
@@ -88,8 +94,15 @@ def _columns(items: Sequence[Goods]) -> tuple[dict[int, Sequence[str]], dict[int
     }
     columns.update((place, texts) for place, texts in optional.items() if any(texts))
     answers = [[text or "" for answer in item.answers for text in answer] for item in goods]
-    lists: dict[int, Sequence[Sequence[str]]] = {CATEGORIES: [item.categories for item in goods], ANSWERS: answers}
+    codes = [[code for code, _ in item.category_codes] for item in goods]
+    categories = [item.categories for item in goods]
+    lists: dict[int, Sequence[Sequence[str]]] = {CATEGORIES: categories, ANSWERS: answers, CATEGORY_CODES: codes}
     return columns, {place: groups for place, groups in lists.items() if any(groups)}
+
+
+def _category_codes(items: Sequence[Goods]) -> list[CategoryCode]:
+    """The codes of all items, one behind the other."""
+    return [CategoryCode(*code) for item in items if isinstance(item, GoodsItem) for code in item.category_codes]
 
 
 def _name(item: Goods) -> str:

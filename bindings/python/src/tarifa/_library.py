@@ -5,7 +5,8 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-from ctypes import c_char, c_char_p, c_float, c_int32, c_size_t, c_uint32, c_void_p
+from collections.abc import Sequence
+from ctypes import c_char, c_char_p, c_float, c_int32, c_int64, c_size_t, c_uint32, c_void_p
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,9 @@ ABI_VERSION = 1
 
 NO_EVIDENCE = 2**32 - 1
 """TARIFA_NO_EVIDENCE: show no goods lines."""
+
+UNKNOWN_FIELDS = ("ignore", "reject")
+"""The TARIFA_UNKNOWN_FIELDS_ constants, from 0."""
 
 NO_SCHEDULE_AGE = 2**32 - 1
 """TARIFA_NO_SCHEDULE_AGE: take a schedule as that of its own day alone."""
@@ -73,6 +77,73 @@ class ShipmentLine(ctypes.Structure):
     ]
 
 
+class HistoryOptions(ctypes.Structure):
+    """tarifa_history_options."""
+
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("retention", c_size_t),
+        ("max_record_bytes", c_size_t),
+        ("redacted_fields", c_void_p),
+        ("redacted_field_count", c_size_t),
+        ("redacted_patterns", c_void_p),
+        ("redacted_pattern_count", c_size_t),
+    ]
+
+
+WRITE = ctypes.CFUNCTYPE(c_int32, c_void_p, c_void_p, c_size_t)
+"""tarifa_write."""
+
+CLOCK = ctypes.CFUNCTYPE(c_int64, c_void_p)
+"""tarifa_clock."""
+
+NAMER = ctypes.CFUNCTYPE(c_int32, c_void_p, c_int64, c_void_p)
+"""tarifa_namer."""
+
+NEXT_ITEM = ctypes.CFUNCTYPE(c_int32, c_void_p, c_void_p)
+"""tarifa_next_item."""
+
+TAKE_ANSWER = ctypes.CFUNCTYPE(c_int32, c_void_p, c_void_p, c_size_t)
+"""tarifa_take_answer."""
+
+
+class Stamps(ctypes.Structure):
+    """tarifa_stamps."""
+
+    _fields_ = [("struct_size", c_size_t), ("context", c_void_p), ("now", CLOCK), ("id", NAMER)]
+
+
+class HandlerOptions(ctypes.Structure):
+    """tarifa_handler_options."""
+
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("items", c_size_t),
+        ("bulk_items", c_size_t),
+        ("characters", c_size_t),
+        ("unknown_fields", c_int32),
+        ("threads", c_uint32),
+        ("history", c_void_p),
+        ("categories", c_void_p),
+        ("stamps", c_void_p),
+    ]
+
+
+def spans(texts: Sequence[bytes]) -> ctypes.Array[Span]:
+    """An array of texts, which keeps them."""
+    return (Span * len(texts))(*(Span(text, len(text)) for text in texts))
+
+
+def address(array: ctypes.Array[Span]) -> int:
+    """Where an array stands."""
+    return ctypes.addressof(array)
+
+
+def bytes_at(start: int | None, length: int) -> bytes:
+    """A copy of what a callback was given."""
+    return ctypes.string_at(start, length) if start else b""
+
+
 # Handles, structs and out arguments go in as addresses; a text as a pointer and a length in bytes.
 _TEXT = (c_char_p, c_size_t)
 _OUT_AND_ERROR = (c_void_p, c_void_p)
@@ -121,6 +192,32 @@ FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "tarifa_search": (c_int32, (c_void_p, *_TEXT, c_size_t, *_OUT_AND_ERROR)),
     "tarifa_expected_answer": (c_int32, (c_void_p, *_TEXT, *_TEXT, *_OUT_AND_ERROR)),
     "tarifa_jurisdiction": (c_char_p, _TEXT),
+    "tarifa_record_id_new": (c_int32, (c_int64, c_void_p, c_void_p)),
+    "tarifa_record_id_from_bits": (c_int32, (c_char_p, c_void_p, c_void_p)),
+    "tarifa_record_id_bits": (c_int32, (*_TEXT, c_void_p, c_void_p)),
+    "tarifa_record_id_time": (c_int32, (*_TEXT, c_void_p, c_void_p)),
+    "tarifa_category_map_new": (c_int32, _OUT_AND_ERROR),
+    "tarifa_category_map_from_json": (c_int32, (*_TEXT, *_OUT_AND_ERROR)),
+    "tarifa_category_map_learn": (c_int32, (c_void_p, *_TEXT, *_TEXT, c_uint32, c_void_p)),
+    "tarifa_category_map_set_words": (c_int32, (c_void_p, *_TEXT, *_TEXT, c_void_p)),
+    "tarifa_category_map_to_json": (c_int32, (c_void_p, *_OUT_AND_ERROR)),
+    "tarifa_category_map_len": (c_size_t, (c_void_p,)),
+    "tarifa_category_map_free": (None, (c_void_p,)),
+    "tarifa_history_open": (c_int32, (*_TEXT, c_void_p, *_OUT_AND_ERROR)),
+    "tarifa_history_in_memory": (c_int32, (c_size_t, c_void_p, *_OUT_AND_ERROR)),
+    "tarifa_history_path": (c_char_p, (c_void_p,)),
+    "tarifa_history_free": (None, (c_void_p,)),
+    "tarifa_history_get": (c_int32, (c_void_p, *_TEXT, *_OUT_AND_ERROR)),
+    "tarifa_history_put": (c_int32, (c_void_p, *_TEXT, c_void_p)),
+    "tarifa_history_expire": (c_int32, (c_void_p, c_int64, c_void_p, c_void_p)),
+    "tarifa_history_expire_overdue": (c_int32, (c_void_p, c_int64, c_void_p, c_void_p)),
+    "tarifa_history_export": (c_int32, (c_void_p, WRITE, c_void_p, c_void_p, c_void_p)),
+    "tarifa_history_len": (c_int32, (c_void_p, c_void_p, c_void_p)),
+    "tarifa_handler_new": (c_int32, (c_void_p, c_void_p, *_OUT_AND_ERROR)),
+    "tarifa_handler_handle": (c_int32, (c_void_p, *_TEXT, *_OUT_AND_ERROR)),
+    "tarifa_engine_handle": (c_int32, (c_void_p, *_TEXT, *_OUT_AND_ERROR)),
+    "tarifa_handler_stream": (c_int32, (c_void_p, *_TEXT, NEXT_ITEM, TAKE_ANSWER, c_void_p, c_void_p)),
+    "tarifa_handler_free": (None, (c_void_p,)),
     "tarifa_result_status": (c_int32, (c_void_p,)),
     "tarifa_result_message": (c_char_p, (c_void_p,)),
     "tarifa_result_pack_hash": (c_char_p, (c_void_p,)),

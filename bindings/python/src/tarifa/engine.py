@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from ctypes import byref, sizeof
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from ._calls import EngineHandle, ResultHandle
 from ._frames import PandasSeries, PolarsSeries
 from ._items import ItemArray
 from ._library import NO_EVIDENCE, NO_SCHEDULE_AGE, ClassifyOptions, ScreenOptions, library
+from ._requests import answered
 from ._shipments import BorrowedLine
 from .answers import Answers, CodeValidation, Entry, PackInfo, SearchHit, Successor
 from .classification import Classification
@@ -148,6 +149,7 @@ class Engine:
         foreign_code: tuple[str, str] | None = None,
         language: str | None = None,
         answers: Sequence[tuple[str, str | None]] = (),
+        category_codes: Sequence[tuple[str, int]] = (),
     ) -> Classification:
         """Classifies goods: a GoodsItem, or a name with other fields of a GoodsItem beside it.
 
@@ -160,7 +162,8 @@ class Engine:
         TextTooLongError where all texts together have more than 64 KiB.
         """
         engine, options = self._live(), _options(alternatives, evidence)
-        fields = (description, material, intended_use, categories, country_of_origin, foreign_code, language, answers)
+        texts = (description, material, intended_use, categories, country_of_origin, foreign_code, language)
+        fields = (*texts, answers, category_codes)
         if any(fields):
             if not isinstance(item, str):
                 raise TypeError("the fields of a GoodsItem stand in it, not beside it")
@@ -334,6 +337,19 @@ class Engine:
         place = _calls.text(destination, "a country")
         question = (array.address, *_calls.code(code), *place, *_calls.day(date))
         return Narrowing.read(self._ask(library.tarifa_narrow, *question))
+
+    @overload
+    def handle(self, request: str) -> str: ...
+
+    @overload
+    def handle(self, request: Mapping[str, Any]) -> dict[str, Any]: ...
+
+    def handle(self, request: str | Mapping[str, Any]) -> str | dict[str, Any]:
+        """The response to a request of a hosted classification service, or of a parcel carrier: JSON to JSON, or
+        decoded to decoded. What is wrong with the request stands in the response. A `Handler` has other limits, and
+        keeps answers."""
+        response: str | dict[str, Any] = answered(request, library.tarifa_engine_handle, self._live())
+        return response
 
     def screen(
         self,

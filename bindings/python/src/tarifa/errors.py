@@ -10,9 +10,9 @@ class TarifaError(Exception):
     """A call failed. The message says where, what was found there and what to do."""
 
     status: int
-    """The number of the failure, one of the TARIFA_ constants of the C header: 1 to 99 are the caller's to mend, 100
-    to 199 are about packs, 900 is a defect of the library, 901 an error that has no number of its own yet. New numbers
-    may be added."""
+    """The number of the failure, one of the TARIFA_ constants of the C header: 1 to 99 are the caller's to mend, 100 to
+    199 are about packs, 200 to 299 about histories, 900 is a defect of the library, 901 an error that has no number of
+    its own yet. New numbers may be added."""
 
     message: str
     """The message, in English."""
@@ -43,7 +43,7 @@ class TextTooLongError(TarifaError, ValueError):
 
 
 class FileError(TarifaError, OSError):
-    """A pack file could not be read; the message has the reason of the operating system."""
+    """A file could not be read or written; the message has the reason of the operating system."""
 
 
 class PackError(TarifaError):
@@ -62,6 +62,22 @@ class PackMissingError(PackError):
     """The engine has no pack for the question."""
 
 
+class HistoryError(TarifaError):
+    """Something is wrong with a history."""
+
+
+class HistoryInUseError(HistoryError):
+    """The history is open elsewhere, in this process or another: close it there, or open another."""
+
+
+class HistoryDamagedError(HistoryError):
+    """The file is no history, or was cut short or altered: take it from a backup."""
+
+
+class HistoryTooNewError(HistoryError):
+    """A history was written by a newer Tarifa: update the library."""
+
+
 class InternalError(TarifaError):
     """The library has a defect: please report the message. The engine may be used further."""
 
@@ -75,6 +91,9 @@ IO = 5
 PACK_DAMAGED = 100
 PACK_TOO_NEW = 101
 PACK_MISSING = 102
+HISTORY_IN_USE = 200
+HISTORY_DAMAGED = 201
+HISTORY_TOO_NEW = 202
 PANIC = 900
 
 _KINDS: dict[int, type[TarifaError]] = {
@@ -86,11 +105,14 @@ _KINDS: dict[int, type[TarifaError]] = {
     PACK_DAMAGED: PackDamagedError,
     PACK_TOO_NEW: PackTooNewError,
     PACK_MISSING: PackMissingError,
+    HISTORY_IN_USE: HistoryInUseError,
+    HISTORY_DAMAGED: HistoryDamagedError,
+    HISTORY_TOO_NEW: HistoryTooNewError,
     PANIC: InternalError,
 }
 
 
 def of_status(status: int, message: str) -> TarifaError:
     """The error for a status, which a newer library may have added."""
-    otherwise = PackError if 100 <= status < 200 else TarifaError
+    otherwise = {1: PackError, 2: HistoryError}.get(status // 100, TarifaError)
     return _KINDS.get(status, otherwise)(status, message)

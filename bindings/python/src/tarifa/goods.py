@@ -17,6 +17,15 @@ class ForeignCode(NamedTuple):
     """The country whose tariff it is, ISO 3166-1 alpha-2: "CN"."""
 
 
+class CategoryCode(NamedTuple):
+    """A code that the caller's own goods of the same category have."""
+
+    code: str
+    """The code, of any level."""
+    items: int
+    """How many goods have it, 4294967295 at most."""
+
+
 class Answer(NamedTuple):
     """The answer to a question that a classification asked."""
 
@@ -51,6 +60,8 @@ class GoodsItem:
     answers: Sequence[tuple[str, str | None]] = ()
     """What was answered to questions about the goods: Answers, or each a question and an option. Of several to one
     question the last counts."""
+    category_codes: Sequence[tuple[str, int]] = ()
+    """CategoryCodes, or each a code and how many goods of the same category have it. The first 64 are evidence."""
 
     def __post_init__(self) -> None:
         categories = (self.categories,) if isinstance(self.categories, str) else tuple(self.categories)
@@ -59,10 +70,14 @@ class GoodsItem:
             object.__setattr__(self, "foreign_code", ForeignCode(*self.foreign_code))
         answers = tuple(Answer(*answer) for answer in self.answers)
         object.__setattr__(self, "answers", answers)
+        known = tuple(CategoryCode(*code) for code in self.category_codes)
+        object.__setattr__(self, "category_codes", known)
         questions, options = [answer.question for answer in answers], [answer.option for answer in answers]
         given = (self.description, self.material, self.intended_use, self.country_of_origin, self.language, *options)
         foreign = self.foreign_code or ()
-        for text in (self.name, *categories, *foreign, *questions, *(text for text in given if text is not None)):
+        codes = [one.code for one in known]
+        needed = (self.name, *categories, *foreign, *questions, *codes)
+        for text in (*needed, *(text for text in given if text is not None)):
             if not isinstance(text, str):
                 raise TypeError(f"the fields of a GoodsItem are str, not {type(text).__name__}")
 
