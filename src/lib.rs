@@ -32,6 +32,7 @@
 //! # Features
 //! - `embedded` (default): the HS 2022 pack inside the library.
 //! - `compile`: the compiler from the text of `data/` and official publications to packs.
+//! - `duty`: rates of duty as expressions, read from the notations of tariffs and evaluated.
 //! - `history`: stored classifications by id, in one file.
 //! - `options`: the requests and responses of hosted classification services, and stored answers in memory.
 //! - `schemas`: the JSON Schemas of `options`.
@@ -60,6 +61,8 @@ mod validate;
 pub mod classify;
 #[cfg(feature = "compile")]
 pub mod compile;
+#[cfg(feature = "duty")]
+pub mod duty;
 #[cfg(feature = "embedded")]
 pub mod embedded;
 #[cfg(any(feature = "history", feature = "options"))]

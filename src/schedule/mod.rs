@@ -8,6 +8,7 @@ mod beside;
 mod diff;
 mod line;
 mod measure;
+mod stacking;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use jiff::civil::Date;
 pub use diff::{FactChange, LineChange};
 pub use line::TariffLine;
 pub use measure::{Measure, MeasureEffect, MeasureScope};
+pub(crate) use stacking::{StackingRule, stacking_rules};
 
 use self::beside::Beside;
 use crate::code::TariffCode;

@@ -6,7 +6,7 @@ use super::finding::{ContextValue, Finding, Rule, Verdict};
 use crate::code::TariffCode;
 use crate::jurisdiction::Country;
 use crate::requirements::{Occasion, prohibitions};
-use crate::schedule::{Measure, MeasureEffect, MeasureScope, Schedule, TariffLine};
+use crate::schedule::{Measure, MeasureEffect, MeasureScope, Schedule, StackingRule, TariffLine, stacking_rules};
 
 const TRAP: Rule = Rule::CountryPairTrap;
 
@@ -25,10 +25,11 @@ pub(super) fn country_pair_trap<'e>(case: &mut Case<'e>, code: &TariffCode) -> V
         }
         let before = case.findings.len();
         let all = schedule.measures(code, origin, case.date);
+        let rules: Vec<&StackingRule> = stacking_rules(schedule.jurisdiction(), case.date).collect();
         let (unlisted, listed): (Vec<&Measure>, Vec<&Measure>) =
             all.iter().partition(|measure| measure.scope == MeasureScope::Unknown);
         for measure in listed {
-            if let Some((finding, is_left_out)) = finding(measure, &all) {
+            if let Some((finding, is_left_out)) = finding(measure, &all, &rules) {
                 case.add(finding);
                 named.extend((!is_left_out).then_some(measure));
             }
@@ -64,7 +65,7 @@ fn warns(measure: &Measure) -> bool {
 
 /// What a measure means for a line on which it holds, beside those that take goods out of it; whether the line is left
 /// out.
-fn finding(measure: &Measure, all: &[&Measure]) -> Option<(Finding, bool)> {
+fn finding(measure: &Measure, all: &[&Measure], rules: &[&StackingRule]) -> Option<(Finding, bool)> {
     let Measure { name, heading, rate, .. } = measure;
     if !warns(measure) {
         return None;
@@ -81,7 +82,9 @@ fn finding(measure: &Measure, all: &[&Measure]) -> Option<(Finding, bool)> {
         None if measure.effect == MeasureEffect::Duty => format!("it {verb}"),
         None => "look into it before shipping".to_owned(),
     };
-    let unless = distinct(exclusions.iter().map(|exclusion| exclusion.name.as_str())).join(", or ");
+    let paid = paid_instead(measure, all, rules);
+    let names = exclusions.iter().map(|exclusion| exclusion.name.as_str()).chain(paid.iter().map(String::as_str));
+    let unless = distinct(names).join(", or ");
     let mut message = match exemption {
         Some(exemption) => format!("{name}{under}: the line is listed among {}.", exemption.name),
         None if unless.is_empty() => format!("{name}{under}: {said}."),
@@ -104,6 +107,17 @@ fn finding(measure: &Measure, all: &[&Measure]) -> Option<(Finding, bool)> {
         .with_some("exemption", exemption.map(|exemption| &exemption.id));
     let ids: ContextValue = exclusions.iter().map(|exclusion| exclusion.id.as_str()).collect();
     Some((if exclusions.is_empty() { finding } else { finding.with("exclusions", ids) }, is_left_out))
+}
+
+/// The goods on which other duties of the line are paid in place of a measure.
+fn paid_instead(measure: &Measure, all: &[&Measure], rules: &[&StackingRule]) -> Vec<String> {
+    let is_duty = |other: &&&Measure| other.effect == MeasureEffect::Duty && other.from_is_known;
+    let said = |paid: &&Measure| {
+        let rule = rules.iter().find(|rule| rule.excludes(measure) && rule.is_paid_by(paid))?;
+        let part = if rule.on_the_rest { "the part of goods" } else { "goods" };
+        Some(format!("{part} on which the duty '{}' is paid ({})", paid.name, rule.source))
+    };
+    all.iter().filter(|other| other.id != measure.id).filter(is_duty).filter_map(said).collect()
 }
 
 /// One finding for all measures on lines below a code that is none itself.

@@ -6,6 +6,7 @@ mod build;
 mod classify;
 mod corpus;
 mod diff;
+mod duty;
 mod eval;
 mod handle;
 mod lines;
@@ -55,6 +56,8 @@ enum Command {
     Screen(screen::Args),
     /// Rank the lines of a country's tariff below a code by how well they fit goods
     Narrow(narrow::Args),
+    /// Compute what goods pay on import: duties, special ones included, fees and taxes, with a trace
+    Duty(duty::Args),
     /// Answer a request in JSON with the fields of hosted classification services
     Handle(handle::Args),
     /// Measure accuracy on a labelled file: text, tab, code
@@ -105,6 +108,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Search(args) => nomenclature::search(&engine()?, &args, cli.json, out),
         Command::Validate(args) => validate::run(&engine()?, &args, cli.json, out),
         Command::Screen(args) => screen::run(&engine()?, &args, cli.json, out),
+        Command::Duty(args) => duty::run(&engine()?, &args, cli.json, out),
         Command::Narrow(args) => narrow::run(&engine()?, &args, cli.json, out),
         Command::Handle(args) => handle::run(engine()?, &args, out),
         Command::Eval(args) => eval::run(&engine()?, &args, cli.json, out),

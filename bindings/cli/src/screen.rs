@@ -57,7 +57,7 @@ pub struct Args {
     max_schedule_age: u16,
 }
 
-fn quantity(text: &str) -> Result<(String, String), String> {
+pub fn quantity(text: &str) -> Result<(String, String), String> {
     let (amount, unit) = text.trim().split_once(' ').ok_or("give amount and unit, such as '24.3 kg'")?;
     Ok((amount.to_owned(), unit.trim().to_owned()))
 }

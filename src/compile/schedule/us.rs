@@ -39,8 +39,11 @@ pub(super) fn read(files: &[File]) -> Result<Lines, Error> {
         let depth: usize = row.indent.parse().map_err(|_| invalid(&place(), "its indent is no number"))?;
         let rates = [&row.general, &row.special, &row.other].map(|rate| rate.trim().to_owned());
         let additional = row.additional_duties.as_deref().unwrap_or_default().trim().to_owned();
-        let own = rates.into_iter().chain([additional]);
-        let inherited = tree.step(depth, &row.description, own.collect());
+        let own: Vec<String> = rates.into_iter().chain([additional]).collect();
+        // A statistical line has the rates of the line above, also where the publication repeats one of them.
+        let is_statistical = own[0].is_empty() && row.htsno.bytes().filter(u8::is_ascii_digit).count() == 10;
+        let rates = if is_statistical { vec![String::new(); own.len()] } else { own };
+        let inherited = tree.step(depth, &row.description, rates);
         if row.htsno.is_empty() {
             continue;
         }
@@ -84,6 +87,8 @@ mod tests {
          "special": "Free (AU)", "other": "20%", "additionalDuties": " "},
         {"htsno": "0101.21.00.10", "indent": "3", "description": "Grey", "units": ["No.", "kg"], "general": " ",
          "special": "", "other": "", "additionalDuties": null},
+        {"htsno": "0101.21.00.20", "indent": "3", "description": "Brown", "units": ["No.", "kg"], "general": "",
+         "special": "", "other": "20%", "additionalDuties": null},
         {"htsno": "0101.30.00.00", "indent": "1", "description": "Asses", "units": ["No."], "general": "Free",
          "special": "", "other": "15%", "additionalDuties": null},
         {"htsno": "9903.01.01", "indent": "0", "description": "Some goods", "units": null, "general": "",
@@ -97,18 +102,19 @@ mod tests {
     #[test]
     fn statistical_lines_inherit_rates_and_say_what_stands_above() -> Result<(), Error> {
         let lines = lines_of(ROWS)?;
-        assert_eq!(lines.len(), 5);
+        assert_eq!(lines.len(), 6);
         assert_eq!(lines[2].values[..6], ["No.", "kg", "2.5%", "Free (AU)", "20%", ""]);
         assert_eq!(lines[2].description, "Horses and the like; For work; Young; Grey");
-        assert_eq!(lines[3].values[..6], ["No.", "", "Free", "", "15%", ""]);
-        assert!(lines[3].values[6..].iter().all(String::is_empty), "nothing but the tariff was given");
+        assert_eq!(lines[3].values[..6], lines[2].values[..6], "one rate that is repeated does not hide the others");
+        assert_eq!(lines[4].values[..6], ["No.", "", "Free", "", "15%", ""]);
+        assert!(lines[4].values[6..].iter().all(String::is_empty), "nothing but the tariff was given");
         Ok(())
     }
 
     #[test]
     fn lines_of_ten_digits_and_those_of_eight_without_any_below_are_declarable() -> Result<(), Error> {
         let declarable: Vec<bool> = lines_of(ROWS)?.iter().map(|line| line.declarable).collect();
-        assert_eq!(declarable, [false, false, true, true, true]);
+        assert_eq!(declarable, [false, false, true, true, true, true]);
         Ok(())
     }
 

@@ -1,0 +1,263 @@
+//! From a request to its answer.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::answer::{AmountRange, DutyKind, DutyLine, DutyPrompt, DutyResult, DutyStatus};
+use super::assessment::Assessment;
+use super::evaluation::{Fact, Missing};
+use super::expression::RateExpression;
+use super::fees::add_fees;
+use super::low_value::relief;
+use super::money::{Currency, Money};
+use super::overlays::{Charged, OverlayRate, overlays};
+use super::programmes::base_line;
+use super::request::DutyRequest;
+use super::taxes::add_taxes;
+use super::terms::ValueBase;
+use crate::code::TariffCode;
+use crate::schedule::Schedule;
+
+/// Days after its date on which a schedule is still taken as that of the day.
+const CURRENT: i32 = 92;
+
+/// What the goods of a request pay under a line of a tariff.
+pub(super) fn calculate(
+    schedule: Option<&Schedule>,
+    request: &DutyRequest,
+    code: &TariffCode,
+    date: Date,
+) -> DutyResult {
+    let mut case = Assessment::new(schedule, request, *code, date);
+    case.warn_of_data();
+    let relief = relief(&mut case);
+    let base = match relief.duty {
+        true => case.line(DutyKind::Base, "relief", "Relief of a low value", AmountRange::exactly(Decimal::ZERO), ""),
+        false => base_line(&mut case),
+    };
+    case.lines.push(base);
+    if !relief.duty {
+        add_overlays(&mut case);
+    }
+    add_fees(&mut case);
+    if !relief.tax {
+        add_taxes(&mut case);
+    }
+    case.finish()
+}
+
+fn add_overlays(case: &mut Assessment<'_>) {
+    let Some(schedule) = case.schedule else { return };
+    if !schedule.has_measures() {
+        let tariff = schedule.jurisdiction();
+        case.warnings.push(format!("the data have no additional duties, quotas and suspensions of {tariff}"));
+        return;
+    }
+    if case.request.origin.is_none() {
+        case.warnings.push("no origin is given: duties on goods of single countries are not computed".to_owned());
+    }
+    let found = overlays(schedule, &case.code, case.request, case.programme.as_deref(), case.date);
+    case.warnings.extend(found.left_out);
+    case.prompts.extend(found.prompts);
+    for charged in &found.charged {
+        let line = case.overlay(charged);
+        case.lines.push(line);
+    }
+    let cases = case.tariff_line.as_ref().and_then(|line| line.value("ad_cvd")).filter(|cases| *cases != "none");
+    if let Some(cases) = cases {
+        let prompt = DutyPrompt {
+            id: "ad_cvd".to_owned(),
+            name: "Duties against dumping or subsidies".to_owned(),
+            heading: None,
+            rate: None,
+            reason: format!("a case is open on some goods of the line ({cases}): look for it by product and origin"),
+            source: "19 CFR 351; agency flags of the line".to_owned(),
+        };
+        case.prompts.push(prompt);
+    }
+}
+
+impl<'e> Assessment<'e> {
+    fn new(schedule: Option<&'e Schedule>, request: &'e DutyRequest, code: TariffCode, date: Date) -> Self {
+        Self {
+            request,
+            schedule,
+            jurisdiction: request.destination.jurisdiction(),
+            code,
+            tariff_line: schedule.and_then(|schedule| schedule.line(&code)),
+            date,
+            currency: request.value.map_or(Currency::USD, |value| value.currency),
+            value: request.value.map(|value| value.amount),
+            lines: Vec::new(),
+            prompts: Vec::new(),
+            warnings: Vec::new(),
+            programme: None,
+        }
+    }
+
+    /// A line by a rate that was read, with the trace of its parts.
+    pub fn evaluated(
+        &self,
+        kind: DutyKind,
+        id: &str,
+        name: &str,
+        rate: &RateExpression,
+        value: Option<Decimal>,
+    ) -> DutyLine {
+        let line = match rate.evaluate(&self.basis(value)) {
+            Ok(found) => {
+                let amount = AmountRange { low: found.low, high: found.high.or_else(|| self.bound(rate)) };
+                DutyLine { steps: found.steps, missing: found.missing, ..self.line(kind, id, name, amount, "") }
+            }
+            Err(error) => {
+                DutyLine { review: Some(error.to_string()), ..self.line(kind, id, name, AmountRange::UNKNOWN, "") }
+            }
+        };
+        DutyLine { expression: Some(rate.to_string()), base: value.map(AmountRange::exactly), ..line }
+    }
+
+    /// The most that a rate on a part of the goods comes to: the part is worth no more than the goods.
+    fn bound(&self, rate: &RateExpression) -> Option<Decimal> {
+        match rate {
+            RateExpression::AdValorem { percent, of } if *of != ValueBase::Customs => {
+                self.value?.checked_mul(*percent)?.checked_div(Decimal::ONE_HUNDRED)
+            }
+            _ => None,
+        }
+    }
+
+    /// The line of a measure that is charged.
+    fn overlay(&self, charged: &Charged<'_>) -> DutyLine {
+        let Charged { measure, rate, but, unless, doubt } = charged;
+        let (id, name) = (measure.id.as_str(), measure.name.as_str());
+        let mut line = match (rate, but) {
+            (OverlayRate::Floor(floor), but) => DutyLine {
+                expression: Some(format!("max({floor}% - the duty of the line, 0)")),
+                base: self.value.map(AmountRange::exactly),
+                ..self.line(
+                    DutyKind::Additional,
+                    id,
+                    name,
+                    self.up_to(*floor, *but).unwrap_or(AmountRange::UNKNOWN),
+                    "",
+                )
+            },
+            (OverlayRate::Expression(rate), None) => self.evaluated(DutyKind::Additional, id, name, rate, self.value),
+            (OverlayRate::Expression(rate), Some(content)) => self.on_the_rest(id, name, rate, *content),
+            (OverlayRate::Unknown(reason), _) => DutyLine {
+                review: Some(reason.clone()),
+                ..self.line(DutyKind::Additional, id, name, AmountRange::UNKNOWN, "")
+            },
+        };
+        if let Some(doubt) = doubt {
+            line.amount.low = Decimal::ZERO;
+            line.missing.push(Missing { fact: Fact::Goods(doubt.clone()), for_rate: name.to_owned() });
+        }
+        let exclusions: Vec<String> = unless
+            .iter()
+            .map(|other| match &other.heading {
+                Some(heading) => format!("{} ({heading})", other.name),
+                None => other.name.clone(),
+            })
+            .collect();
+        DutyLine {
+            heading: measure.heading.clone(),
+            rate: measure.rate.clone(),
+            condition: (!exclusions.is_empty()).then(|| format!("the goods are none of: {}", exclusions.join("; "))),
+            source: measure.source.clone(),
+            valid_from: measure.valid_from,
+            valid_to: measure.valid_to,
+            remark: measure.remark.clone(),
+            ..line
+        }
+    }
+
+    /// What raises the duty of the line to a percentage of the value, or of the value without a part that pays another
+    /// measure.
+    fn up_to(&self, floor: Decimal, but: Option<ValueBase>) -> Option<AmountRange> {
+        let value = self.value?;
+        let full = value.checked_mul(floor)?.checked_div(Decimal::ONE_HUNDRED)?;
+        let base = self.sum(|line| line.kind == DutyKind::Base)?;
+        let rest = |duty: Decimal| (full - duty).max(Decimal::ZERO);
+        let whole = AmountRange { low: base.high.map_or(Decimal::ZERO, rest), high: Some(rest(base.low)) };
+        match but.map(|content| self.content(content)) {
+            None => Some(whole),
+            Some(None) => Some(AmountRange { low: Decimal::ZERO, ..whole }),
+            Some(Some(part)) => {
+                let left = (value - part).max(Decimal::ZERO);
+                whole.map(|amount| amount.checked_mul(left)?.checked_div(value))
+            }
+        }
+    }
+
+    /// A rate on the value without a part that pays another measure.
+    fn on_the_rest(&self, id: &str, name: &str, rate: &RateExpression, content: ValueBase) -> DutyLine {
+        let rest = self.value.zip(self.content(content)).map(|(value, part)| (value - part).max(Decimal::ZERO));
+        let line = self.evaluated(DutyKind::Additional, id, name, rate, rest);
+        if rest.is_some() {
+            return line;
+        }
+        let whole = self.evaluated(DutyKind::Additional, id, name, rate, self.value);
+        let amount = AmountRange { low: Decimal::ZERO, high: whole.amount.high };
+        let missing = Missing { fact: Fact::Value(content), for_rate: rate.to_string() };
+        DutyLine { amount, missing: vec![missing], ..line }
+    }
+
+    fn warn_of_data(&mut self) {
+        let Some(schedule) = self.schedule else {
+            self.warnings.push(format!("the data have no tariff of {}", self.jurisdiction));
+            return;
+        };
+        let (info, date) = (schedule.info(), self.date);
+        if date < info.date {
+            self.warnings.push(format!("rates of the line are those of {}, not those of {date}", info.date));
+        }
+        let age = info.date.until(date).map_or(0, |span| span.get_days());
+        if age > CURRENT {
+            self.warnings.push(format!("the schedule of {} is {age} days older than the goods", info.date));
+        }
+        if let Some(gaps) = schedule.gaps() {
+            self.warnings.push(gaps.to_owned());
+        }
+    }
+
+    fn finish(self) -> DutyResult {
+        let sum = |kinds: &[DutyKind]| self.sum(|line| kinds.contains(&line.kind)).unwrap_or(AmountRange::UNKNOWN);
+        let duty = sum(&[DutyKind::Base, DutyKind::Additional]);
+        let (fees, taxes) = (sum(&[DutyKind::Fee]), sum(&[DutyKind::Tax]));
+        let total = duty.plus(fees).and_then(|sum| sum.plus(taxes)).unwrap_or(AmountRange::UNKNOWN);
+        let needs_review = self.lines.iter().any(|line| line.review.is_some());
+        let status = match (needs_review, total.amount()) {
+            (true, _) if self.schedule.is_none() => DutyStatus::NotCovered,
+            (true, _) => DutyStatus::NeedsReview,
+            (false, Some(_)) => DutyStatus::Computed,
+            (false, None) => DutyStatus::FactsMissing,
+        };
+        let percent = |duty: Decimal, value: Decimal| {
+            duty.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(value).map(|percent| percent.round_dp(2))
+        };
+        let value = self.value.filter(|value| !value.is_zero());
+        let effective_rate = duty.amount().zip(value).and_then(|(duty, value)| percent(duty, value));
+        DutyResult {
+            code: self.code,
+            destination: self.request.destination,
+            jurisdiction: self.jurisdiction,
+            origin: self.request.origin,
+            date: self.date,
+            status,
+            value: self.value.map(|amount| Money { amount, currency: self.currency }),
+            currency: self.currency,
+            lines: self.lines,
+            duty,
+            fees,
+            taxes,
+            total,
+            effective_rate,
+            prompts: self.prompts,
+            warnings: self.warnings,
+            data: self.schedule.map(|schedule| Arc::clone(schedule.info())),
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Reliefs and simplified rates for goods of a low value, by `data/low_value.tsv`.
+
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::answer::DutyPrompt;
+use super::assessment::{Assessment, with_limit};
+use super::money::Currency;
+use super::tables::{Span, rows};
+
+/// A row of the table.
+struct Regime {
+    country: &'static str,
+    id: &'static str,
+    about: &'static str,
+    threshold: Option<(Decimal, Currency)>,
+    threshold_base: &'static str,
+    span: Span,
+    sure_until: Option<Date>,
+    effect: &'static str,
+    rate: &'static str,
+    conditions: &'static str,
+    source: &'static str,
+    remark: &'static str,
+}
+
+fn regimes() -> &'static [Regime] {
+    static REGIMES: OnceLock<Vec<Regime>> = OnceLock::new();
+    let read = |columns: [&'static str; 14]| {
+        let [country, id, about, threshold, currency, threshold_base, from, to, sure_until, effect, rate, ..] = columns;
+        let [.., conditions, source, remark] = columns;
+        Some(Regime {
+            country,
+            id,
+            about,
+            threshold: threshold.parse().ok().zip(currency.parse().ok()),
+            threshold_base,
+            span: Span::read(from, to)?,
+            sure_until: sure_until.parse().ok(),
+            effect,
+            rate,
+            conditions,
+            source,
+            remark,
+        })
+    };
+    REGIMES.get_or_init(|| rows(include_str!("../../data/low_value.tsv")).filter_map(read).collect())
+}
+
+/// What a relief that is claimed leaves out.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Relief {
+    pub duty: bool,
+    pub tax: bool,
+}
+
+/// The relief that is claimed; the regimes that the goods may come under otherwise are prompts.
+pub(super) fn relief(case: &mut Assessment<'_>) -> Relief {
+    let mut relief = Relief::default();
+    let destination = case.request.destination;
+    let tariff = destination.jurisdiction();
+    let is_own = |regime: &&Regime| regime.country == destination.as_str() || regime.country == tariff.as_str();
+    for regime in regimes().iter().filter(is_own).filter(|regime| regime.span.has(case.date)) {
+        let Some((threshold, currency)) = regime.threshold else { continue };
+        let Some(value) = case.value else { continue };
+        // Where no exchange rate is given, a value of another currency may be a low one.
+        let limit = case.converted(threshold, currency);
+        if limit.is_some_and(|limit| value > limit) || regime.effect == "ended" {
+            continue;
+        }
+        let collects_nothing = matches!(regime.effect, "free" | "seller");
+        if case.request.claims(&[regime.id]) && collects_nothing && limit.is_some() {
+            relief.duty |= regime.about != "tax" && regime.effect == "free";
+            relief.tax |= regime.about != "duty";
+            case.warnings.push(format!("{} is claimed: {} ({})", regime.id, regime.conditions, regime.source));
+        } else {
+            case.prompts.push(regime.prompt(case));
+        }
+    }
+    relief
+}
+
+impl Regime {
+    fn prompt(&self, case: &Assessment<'_>) -> DutyPrompt {
+        let what = match self.effect {
+            "free" => "nothing is collected",
+            "seller" => "the seller accounts for the tax, and nothing is collected at the border",
+            "simplified" => "a flat rate stands in place of the others",
+            "share" => "a share of the taxes is collected",
+            _ => "to be looked up",
+        };
+        let limit = self.threshold.map(|(threshold, currency)| format!(" up to {threshold} {currency}"));
+        let conditions = [self.conditions, self.threshold_base].into_iter().filter(|text| !text.is_empty());
+        let conditions: Vec<String> = conditions.map(str::to_owned).collect();
+        let remark = with_limit(self.remark, self.sure_until, case.date).map(|remark| format!("; {remark}"));
+        DutyPrompt {
+            id: self.id.to_owned(),
+            name: format!("Low value, {}{}", about(self.about), limit.unwrap_or_default()),
+            heading: None,
+            rate: (!self.rate.is_empty() && self.rate != "?").then(|| self.rate.to_owned()),
+            reason: format!("{what} where: {}{}", conditions.join("; "), remark.unwrap_or_default()),
+            source: self.source.to_owned(),
+        }
+    }
+}
+
+fn about(about: &str) -> &str {
+    match about {
+        "both" => "duty and tax",
+        other => other,
+    }
+}

@@ -1,0 +1,173 @@
+//! Duties beside that of the line: which of the measures on the goods are charged together.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::answer::DutyPrompt;
+use super::expression::RateExpression;
+use super::parse::Notation;
+use super::request::DutyRequest;
+use super::terms::ValueBase;
+use crate::code::TariffCode;
+use crate::jurisdiction::Country;
+use crate::schedule::{Measure, MeasureEffect, MeasureScope, Schedule, StackingRule, stacking_rules};
+
+/// How the id of an exclusion ends that has the goods of listed lines that the list does not mean.
+const OTHERS: &str = "-others";
+
+/// A measure that is charged.
+pub(super) struct Charged<'s> {
+    pub measure: &'s Measure,
+    pub rate: OverlayRate,
+    /// The part of the goods that pays another measure in place of this one.
+    pub but: Option<ValueBase>,
+    /// Exclusions that the goods might fit and nobody claimed.
+    pub unless: Vec<&'s Measure>,
+    /// The goods that it is not charged on, and that these may be.
+    pub doubt: Option<String>,
+}
+
+/// The rate of a measure.
+pub(super) enum OverlayRate {
+    /// It raises the duty of the line to so many per cent of the value.
+    Floor(Decimal),
+    Expression(RateExpression),
+    /// It is not in the data, or cannot be read.
+    Unknown(String),
+}
+
+/// What lies on goods beside the duty of their line.
+#[derive(Default)]
+pub(super) struct Overlays<'s> {
+    pub charged: Vec<Charged<'s>>,
+    pub prompts: Vec<DutyPrompt>,
+    /// Measures that were taken out, with why.
+    pub left_out: Vec<String>,
+}
+
+/// What lies on the goods of a request.
+pub(super) fn overlays<'s>(
+    schedule: &'s Schedule,
+    code: &TariffCode,
+    request: &DutyRequest,
+    programme: Option<&str>,
+    date: Date,
+) -> Overlays<'s> {
+    let all = schedule.measures(code, request.origin.map(as_origin), date);
+    let mut overlays = Overlays::default();
+    for measure in &all {
+        overlays.add(measure, &all, request);
+    }
+    for rule in stacking_rules(schedule.jurisdiction(), date) {
+        overlays.apply(rule, programme);
+    }
+    overlays
+}
+
+/// Northern Ireland is a customs territory of its own as a destination; goods of it are goods of the United Kingdom.
+fn as_origin(country: Country) -> Country {
+    match country.as_str() {
+        "XI" => "GB".parse().unwrap_or(country),
+        _ => country,
+    }
+}
+
+impl<'s> Overlays<'s> {
+    fn add(&mut self, measure: &'s Measure, all: &[&'s Measure], request: &DutyRequest) {
+        let is_duty = measure.effect == MeasureEffect::Duty;
+        if !is_duty && measure.effect != MeasureEffect::Prompt {
+            return;
+        }
+        let others: Vec<&Measure> = all.iter().filter(|other| other.takes_out_of(measure)).copied().collect();
+        let takes_out = |other: &&Measure| match other.effect {
+            MeasureEffect::Exemption => other.from_is_known,
+            MeasureEffect::Exclusion => request.claims(&names(other)),
+            _ => false,
+        };
+        if let Some(other) = others.iter().copied().find(|other| takes_out(other)) {
+            self.left_out.push(format!("{}: not charged on {} ({})", measure.name, other.name, other.source));
+            return;
+        }
+        if !is_duty || !measure.from_is_known || measure.scope == MeasureScope::Unknown {
+            self.prompts.push(prompt(measure));
+            return;
+        }
+        let is_open = |other: &&Measure| other.effect == MeasureEffect::Exclusion;
+        let unless: Vec<&Measure> = others.into_iter().filter(is_open).collect();
+        let others = unless.iter().find(|other| other.id.ends_with(OTHERS) && !request.claims(&names(measure)));
+        let doubt = others.map(|other| other.name.clone());
+        self.charged.push(Charged { measure, rate: rate(measure), but: None, unless, doubt });
+    }
+
+    /// Takes out what is not charged where another measure is.
+    fn apply(&mut self, rule: &StackingRule, programme: Option<&str>) {
+        let paid = self.charged.iter().find(|charged| rule.is_paid_by(charged.measure));
+        let (paid_id, paid_name, content) = match (paid, programme.filter(|own| rule.is_of_programme(own))) {
+            (Some(paid), _) => (paid.measure.id.clone(), paid.measure.name.clone(), paid.rate.content()),
+            (None, Some(programme)) => (String::new(), format!("the preference {programme}"), None),
+            (None, None) => return,
+        };
+        let is_excluded = |charged: &Charged| charged.measure.id != paid_id && rule.excludes(charged.measure);
+        if let Some(doubt) = paid.and_then(|paid| paid.doubt.clone()) {
+            for charged in self.charged.iter_mut().filter(|charged| is_excluded(charged)) {
+                charged.doubt.get_or_insert_with(|| doubt.clone());
+            }
+            return;
+        }
+        if rule.on_the_rest && content.is_some() {
+            self.charged.iter_mut().filter(|charged| is_excluded(charged)).for_each(|charged| charged.but = content);
+            return;
+        }
+        let said =
+            |charged: &Charged| format!("{}: not charged where {paid_name} is ({})", charged.measure.name, rule.source);
+        let left_out: Vec<String> = self.charged.iter().filter(|charged| is_excluded(charged)).map(said).collect();
+        self.charged.retain(|charged| !is_excluded(charged));
+        self.left_out.extend(left_out);
+    }
+}
+
+impl OverlayRate {
+    /// The part of the goods that it is on, where it is on a part.
+    fn content(&self) -> Option<ValueBase> {
+        match self {
+            Self::Expression(RateExpression::AdValorem { of, .. }) => Some(*of).filter(|of| *of != ValueBase::Customs),
+            _ => None,
+        }
+    }
+}
+
+fn rate(measure: &Measure) -> OverlayRate {
+    let Some(text) = measure.rate.as_deref() else {
+        return OverlayRate::Unknown("the rate is not in the data".to_owned());
+    };
+    let floor = text.strip_prefix("floor ").and_then(|floor| floor.strip_suffix('%')?.parse().ok());
+    match floor {
+        Some(floor) => OverlayRate::Floor(floor),
+        None => match RateExpression::parse(text, Notation::Canonical) {
+            Ok(expression) => OverlayRate::Expression(expression),
+            Err(error) => OverlayRate::Unknown(error.to_string()),
+        },
+    }
+}
+
+/// What a measure may be claimed by.
+fn names(measure: &Measure) -> [&str; 3] {
+    [&measure.id, measure.heading.as_deref().unwrap_or_default(), &measure.name]
+}
+
+fn prompt(measure: &Measure) -> DutyPrompt {
+    let reason = match measure.scope {
+        MeasureScope::Unknown => "the list of its goods is not in the data",
+        _ if !measure.from_is_known => "its first day is not in the data",
+        _ => "look into it before the goods are shipped",
+    };
+    let remark = measure.remark.iter().map(|remark| format!("; {remark}")).collect::<String>();
+    DutyPrompt {
+        id: measure.id.clone(),
+        name: measure.name.clone(),
+        heading: measure.heading.clone(),
+        rate: measure.rate.clone(),
+        reason: format!("{reason}{remark}"),
+        source: measure.source.clone(),
+    }
+}
