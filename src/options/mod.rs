@@ -244,7 +244,7 @@ impl Handler {
         option: ClassifyOption,
         items: impl IntoIterator<Item = RequestItem> + 'h,
     ) -> impl Iterator<Item = ResponseItem> + 'h {
-        let mut items = items.into_iter().enumerate();
+        let mut items = items.into_iter().fuse().enumerate();
         let chunks = std::iter::from_fn(move || {
             let chunk: Vec<(usize, RequestItem)> = items.by_ref().take(STREAMED).collect();
             (!chunk.is_empty()).then_some(chunk)
