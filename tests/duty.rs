@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use tarifa::Engine;
 use tarifa::duty::{
     AmountRange, Currency, Decimal, DutyKind, DutyLine, DutyRequest, DutyResult, DutyStatus, Money, Transport,
+    ValueBase,
 };
 use tarifa::jiff::civil::{Date, date};
 
@@ -152,6 +153,35 @@ fn what_is_not_in_the_data_is_said_and_never_guessed() {
     assert_eq!(answer.duty.low, "265.00".parse().expect("an amount"), "16.5%, and the surcharge of 10%");
     let answer = ask(&request("9999.99.9999", "US", "PT", "1000", "USD").with_date(JUNE));
     assert_eq!((answer.status, answer.duty.high), (DutyStatus::CodeNotDeclarable, None));
+}
+
+#[test]
+fn a_part_that_is_not_valued_bounds_what_is_paid_on_it_and_on_the_rest() {
+    let hinges = request("8302.10.3000", "US", "VN", "16000", "USD").with_date(date(2025, 9, 1));
+    assert_eq!(ask(&hinges).status, DutyStatus::FactsMissing, "the list of car parts names hinges of other goods too");
+    let hinges = hinges.with_exemption("9903.94.06");
+    let answer = ask(&hinges);
+    let of = |answer: &DutyResult, id: &str| {
+        let line = answer.lines.iter().find(|line| line.id.starts_with(id)).expect("a line");
+        (line.amount.low.to_string(), line.amount.high.map(|high| high.to_string()))
+    };
+    assert_eq!(answer.status, DutyStatus::FactsMissing);
+    assert_eq!(
+        of(&answer, "s232-aluminum"),
+        ("0.00".to_owned(), Some("8000.00".to_owned())),
+        "50% of at most the value"
+    );
+    let valued = hinges.with_content(ValueBase::Aluminium, "6000".parse().expect("an amount"));
+    let answer = ask(&valued);
+    assert_eq!(of(&answer, "s232-aluminum").0, "3000.00");
+    let reciprocal = answer.lines.iter().find(|line| line.id.starts_with("ieepa-reciprocal")).expect("a line");
+    assert_eq!(reciprocal.amount.amount(), "2000.00".parse().ok(), "20% of the rest: {reciprocal:?}");
+}
+
+#[test]
+fn without_an_origin_no_amount_is_certain() {
+    let answer = ask(&request("6109.10.0012", "US", "", "1000", "USD").with_date(JUNE));
+    assert_eq!(answer.status, DutyStatus::NeedsReview);
 }
 
 #[test]

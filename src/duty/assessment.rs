@@ -62,8 +62,11 @@ impl Assessment<'_> {
         if let Some(within) = self.request.within_quota {
             basis = basis.with_circumstance(Circumstance::WithinQuota, within);
         }
-        for rate in self.request.exchange_rates.iter().filter(|rate| rate.to == self.currency) {
-            basis = basis.with_exchange_rate(rate.from, rate.rate);
+        for rate in &self.request.exchange_rates {
+            let foreign = if rate.to == self.currency { rate.from } else { rate.to };
+            if let Some(one) = self.converted(Decimal::ONE, foreign) {
+                basis = basis.with_exchange_rate(foreign, one);
+            }
         }
         basis
     }

@@ -89,7 +89,7 @@ impl<'e> Assessment<'e> {
             tariff_line: schedule.and_then(|schedule| schedule.line(&code)),
             date,
             currency: request.value.map_or(Currency::USD, |value| value.currency),
-            value: request.value.map(|value| value.amount),
+            value: request.value.map(|value| value.amount).filter(|value| *value >= Decimal::ZERO),
             lines: Vec::new(),
             prompts: Vec::new(),
             warnings: Vec::new(),
@@ -132,27 +132,21 @@ impl<'e> Assessment<'e> {
     fn overlay(&self, charged: &Charged<'_>) -> DutyLine {
         let Charged { measure, rate, but, unless, doubt } = charged;
         let (id, name) = (measure.id.as_str(), measure.name.as_str());
-        let mut line = match (rate, but) {
+        let mut line = match (rate, but.as_slice()) {
             (OverlayRate::Floor(floor), but) => DutyLine {
                 expression: Some(format!("max({floor}% - the duty of the line, 0)")),
                 base: self.value.map(AmountRange::exactly),
-                ..self.line(
-                    DutyKind::Additional,
-                    id,
-                    name,
-                    self.up_to(*floor, *but).unwrap_or(AmountRange::UNKNOWN),
-                    "",
-                )
+                ..self.line(DutyKind::Additional, id, name, self.up_to(*floor, but).unwrap_or(AmountRange::UNKNOWN), "")
             },
-            (OverlayRate::Expression(rate), None) => self.evaluated(DutyKind::Additional, id, name, rate, self.value),
-            (OverlayRate::Expression(rate), Some(content)) => self.on_the_rest(id, name, rate, *content),
+            (OverlayRate::Expression(rate), []) => self.evaluated(DutyKind::Additional, id, name, rate, self.value),
+            (OverlayRate::Expression(rate), but) => self.on_the_rest(id, name, rate, but),
             (OverlayRate::Unknown(reason), _) => DutyLine {
                 review: Some(reason.clone()),
                 ..self.line(DutyKind::Additional, id, name, AmountRange::UNKNOWN, "")
             },
         };
         if let Some(doubt) = doubt {
-            line.amount.low = Decimal::ZERO;
+            line.amount = self.to_smallest_unit(AmountRange { low: Decimal::ZERO, ..line.amount });
             line.missing.push(Missing { fact: Fact::Goods(doubt.clone()), for_rate: name.to_owned() });
         }
         let exclusions: Vec<String> = unless
@@ -174,35 +168,39 @@ impl<'e> Assessment<'e> {
         }
     }
 
-    /// What raises the duty of the line to a percentage of the value, or of the value without a part that pays another
-    /// measure.
-    fn up_to(&self, floor: Decimal, but: Option<ValueBase>) -> Option<AmountRange> {
+    /// What raises the duty of the line to a percentage of the value, or of the value without the parts that pay other
+    /// measures.
+    fn up_to(&self, floor: Decimal, but: &[ValueBase]) -> Option<AmountRange> {
         let value = self.value?;
         let full = value.checked_mul(floor)?.checked_div(Decimal::ONE_HUNDRED)?;
         let base = self.sum(|line| line.kind == DutyKind::Base)?;
-        let rest = |duty: Decimal| (full - duty).max(Decimal::ZERO);
-        let whole = AmountRange { low: base.high.map_or(Decimal::ZERO, rest), high: Some(rest(base.low)) };
-        match but.map(|content| self.content(content)) {
-            None => Some(whole),
-            Some(None) => Some(AmountRange { low: Decimal::ZERO, ..whole }),
-            Some(Some(part)) => {
-                let left = (value - part).max(Decimal::ZERO);
-                whole.map(|amount| amount.checked_mul(left)?.checked_div(value))
-            }
+        let up = |duty: Decimal| (full - duty).max(Decimal::ZERO);
+        let whole = AmountRange { low: base.high.map_or(Decimal::ZERO, up), high: Some(up(base.low)) };
+        match self.rest(but) {
+            _ if but.is_empty() => Some(whole),
+            (Some(rest), _) => whole.map(|amount| amount.checked_mul(rest)?.checked_div(value)),
+            (None, _) => Some(AmountRange { low: Decimal::ZERO, ..whole }),
         }
     }
 
-    /// A rate on the value without a part that pays another measure.
-    fn on_the_rest(&self, id: &str, name: &str, rate: &RateExpression, content: ValueBase) -> DutyLine {
-        let rest = self.value.zip(self.content(content)).map(|(value, part)| (value - part).max(Decimal::ZERO));
-        let line = self.evaluated(DutyKind::Additional, id, name, rate, rest);
-        if rest.is_some() {
+    /// The value without some parts of the goods, and the parts whose value is not given.
+    fn rest(&self, but: &[ValueBase]) -> (Option<Decimal>, Vec<ValueBase>) {
+        let unknown: Vec<ValueBase> = but.iter().copied().filter(|part| self.content(*part).is_none()).collect();
+        let mut parts = but.iter().filter_map(|part| self.content(*part));
+        let rest = parts.try_fold(self.value, |rest, part| Some(rest?.checked_sub(part))).flatten();
+        (rest.filter(|_| unknown.is_empty()).map(|rest| rest.max(Decimal::ZERO)), unknown)
+    }
+
+    /// A rate on the value without the parts that pay other measures.
+    fn on_the_rest(&self, id: &str, name: &str, rate: &RateExpression, but: &[ValueBase]) -> DutyLine {
+        let (rest, unknown) = self.rest(but);
+        let line = self.evaluated(DutyKind::Additional, id, name, rate, rest.or(self.value));
+        if unknown.is_empty() {
             return line;
         }
-        let whole = self.evaluated(DutyKind::Additional, id, name, rate, self.value);
-        let amount = AmountRange { low: Decimal::ZERO, high: whole.amount.high };
-        let missing = Missing { fact: Fact::Value(content), for_rate: rate.to_string() };
-        DutyLine { amount, missing: vec![missing], ..line }
+        let missing = unknown.into_iter().map(|part| Missing { fact: Fact::Value(part), for_rate: rate.to_string() });
+        let amount = AmountRange { low: Decimal::ZERO, ..line.amount };
+        DutyLine { amount, missing: missing.collect(), base: None, ..line }
     }
 
     fn warn_of_data(&mut self) {
@@ -224,7 +222,10 @@ impl<'e> Assessment<'e> {
     }
 
     fn finish(self) -> DutyResult {
-        let sum = |kinds: &[DutyKind]| self.sum(|line| kinds.contains(&line.kind)).unwrap_or(AmountRange::UNKNOWN);
+        let sum = |kinds: &[DutyKind]| {
+            let sum = self.sum(|line| kinds.contains(&line.kind)).unwrap_or(AmountRange::UNKNOWN);
+            self.to_smallest_unit(sum)
+        };
         let duty = sum(&[DutyKind::Base, DutyKind::Additional]);
         let (fees, taxes) = (sum(&[DutyKind::Fee]), sum(&[DutyKind::Tax]));
         let total = duty.plus(fees).and_then(|sum| sum.plus(taxes)).unwrap_or(AmountRange::UNKNOWN);

@@ -19,8 +19,8 @@ const OTHERS: &str = "-others";
 pub(super) struct Charged<'s> {
     pub measure: &'s Measure,
     pub rate: OverlayRate,
-    /// The part of the goods that pays another measure in place of this one.
-    pub but: Option<ValueBase>,
+    /// The parts of the goods that pay other measures in place of this one.
+    pub but: Vec<ValueBase>,
     /// Exclusions that the goods might fit and nobody claimed.
     pub unless: Vec<&'s Measure>,
     /// The goods that it is not charged on, and that these may be.
@@ -96,17 +96,20 @@ impl<'s> Overlays<'s> {
         let unless: Vec<&Measure> = others.into_iter().filter(is_open).collect();
         let others = unless.iter().find(|other| other.id.ends_with(OTHERS) && !request.claims(&names(measure)));
         let doubt = others.map(|other| other.name.clone());
-        self.charged.push(Charged { measure, rate: rate(measure), but: None, unless, doubt });
+        self.charged.push(Charged { measure, rate: rate(measure), but: Vec::new(), unless, doubt });
     }
 
     /// Takes out what is not charged where another measure is.
     fn apply(&mut self, rule: &StackingRule, programme: Option<&str>) {
-        let paid = self.charged.iter().find(|charged| rule.is_paid_by(charged.measure));
-        let (paid_id, paid_name, content) = match (paid, programme.filter(|own| rule.is_of_programme(own))) {
-            (Some(paid), _) => (paid.measure.id.clone(), paid.measure.name.clone(), paid.rate.content()),
-            (None, Some(programme)) => (String::new(), format!("the preference {programme}"), None),
+        // One that is charged for certain takes others out, whatever else may be charged.
+        let all_paid = self.charged.iter().filter(|charged| rule.is_paid_by(charged.measure));
+        let paid = all_paid.clone().min_by_key(|charged| charged.doubt.is_some());
+        let (paid_id, paid_name) = match (paid, programme.filter(|own| rule.is_of_programme(own))) {
+            (Some(paid), _) => (paid.measure.id.clone(), paid.measure.name.clone()),
+            (None, Some(programme)) => (String::new(), format!("the preference {programme}")),
             (None, None) => return,
         };
+        let contents: Option<Vec<ValueBase>> = all_paid.map(|charged| charged.rate.content()).collect();
         let is_excluded = |charged: &Charged| charged.measure.id != paid_id && rule.excludes(charged.measure);
         if let Some(doubt) = paid.and_then(|paid| paid.doubt.clone()) {
             for charged in self.charged.iter_mut().filter(|charged| is_excluded(charged)) {
@@ -114,8 +117,12 @@ impl<'s> Overlays<'s> {
             }
             return;
         }
-        if rule.on_the_rest && content.is_some() {
-            self.charged.iter_mut().filter(|charged| is_excluded(charged)).for_each(|charged| charged.but = content);
+        if let Some(contents) = contents.filter(|contents| rule.on_the_rest && !contents.is_empty()) {
+            for charged in self.charged.iter_mut().filter(|charged| is_excluded(charged)) {
+                charged.but.extend(
+                    contents.iter().filter(|content| !charged.but.contains(content)).copied().collect::<Vec<_>>(),
+                );
+            }
             return;
         }
         let said =

@@ -183,12 +183,16 @@ pub(super) fn base_line(case: &mut Assessment<'_>) -> DutyLine {
         let found = duty_line(case, programme, rate);
         applied = Some(match (applied, programme.rule) {
             (Some(before), Rule::Either) => either(before, found),
-            (Some(before), Rule::Lowest) if !is_lower(&found, &before) => before,
+            (Some(before), Rule::Lowest) => lowest(before, found),
             (Some(before), Rule::Base) => before,
             _ => found,
         });
     }
-    let base = applied.unwrap_or_else(|| unknown(case, format!("the line has no rate in the data of {jurisdiction}")));
+    let mut base =
+        applied.unwrap_or_else(|| unknown(case, format!("the line has no rate in the data of {jurisdiction}")));
+    if case.request.origin.is_none() {
+        base.review.get_or_insert_with(|| "no origin is given: other rates are for goods of some".to_owned());
+    }
     let claimed = case.request.preference.clone();
     let claims = of_tariff.into_iter().filter(|programme| programme.rule == Rule::Claim);
     prefer(case, base, claims, claimed.as_deref(), &line, notation)
@@ -244,6 +248,20 @@ fn prefer<'p>(
     }
 }
 
+/// The lower of two duties, where that is known; else what the lower one lies between.
+fn lowest(before: DutyLine, found: DutyLine) -> DutyLine {
+    if is_lower(&found, &before) {
+        return found;
+    }
+    let is_higher = before.amount.high.is_some_and(|high| high <= found.amount.low) || is_lower(&before, &found);
+    if is_higher || before.expression == found.expression {
+        return before;
+    }
+    let highs = [before.amount.high, found.amount.high];
+    let amount = AmountRange { low: before.amount.low.min(found.amount.low), high: highs.into_iter().flatten().min() };
+    DutyLine { amount, ..either(before, found) }
+}
+
 /// A duty that is one of two.
 fn either(mut one: DutyLine, other: DutyLine) -> DutyLine {
     if one.expression != other.expression {
@@ -254,6 +272,7 @@ fn either(mut one: DutyLine, other: DutyLine) -> DutyLine {
         one.missing.push(Missing { fact: Fact::Choice, for_rate: both.clone() });
         one.expression = Some(both);
         one.condition = other.condition;
+        one.review = one.review.or(other.review);
         one.name = format!("{}, or {}", one.name, other.name);
     }
     one
