@@ -39,6 +39,8 @@ pub(super) struct Assessment<'e> {
     pub warnings: Vec<String>,
     /// The programme whose preference was claimed and given.
     pub programme: Option<String>,
+    /// Whether the schedule is older than the goods by more than it is trusted for.
+    pub is_old: bool,
 }
 
 impl Assessment<'_> {
@@ -50,7 +52,7 @@ impl Assessment<'_> {
         if let Some(value) = value {
             basis = basis.with_value(ValueBase::Customs, value);
         }
-        for content in &self.request.contents {
+        for content in self.request.contents.iter().filter(|content| self.content(content.of).is_some()) {
             basis = basis.with_value(content.of, content.amount);
         }
         for quantity in &self.request.quantities {
@@ -71,9 +73,11 @@ impl Assessment<'_> {
         basis
     }
 
-    /// The value of a part of the goods.
+    /// The value of a part of the goods; one that is below nothing, or above that of the goods, counts as not given.
     pub fn content(&self, of: ValueBase) -> Option<Decimal> {
-        self.request.contents.iter().find(|content| content.of == of).map(|content| content.amount)
+        let given = self.request.contents.iter().find(|content| content.of == of)?.amount;
+        let is_part = given >= Decimal::ZERO && self.value.is_none_or(|value| given <= value);
+        (is_part || of == ValueBase::FairRetail).then_some(given)
     }
 
     /// An amount of another currency in that of the answer, where the caller gives a rate.
@@ -81,7 +85,7 @@ impl Assessment<'_> {
         if from == self.currency {
             return Some(amount);
         }
-        let rates = self.request.exchange_rates.iter();
+        let rates = self.request.exchange_rates.iter().filter(|rate| rate.rate > Decimal::ZERO);
         let rate = rates.clone().find(|rate| rate.from == from && rate.to == self.currency);
         let back = rates.clone().find(|rate| rate.from == self.currency && rate.to == from);
         match (rate, back) {

@@ -94,6 +94,7 @@ impl<'e> Assessment<'e> {
             prompts: Vec::new(),
             warnings: Vec::new(),
             programme: None,
+            is_old: false,
         }
     }
 
@@ -121,6 +122,8 @@ impl<'e> Assessment<'e> {
     /// The most that a rate on a part of the goods comes to: the part is worth no more than the goods.
     fn bound(&self, rate: &RateExpression) -> Option<Decimal> {
         match rate {
+            // Retail prices and costs of work abroad are no parts of the customs value.
+            RateExpression::AdValorem { of: ValueBase::FairRetail | ValueBase::GoodsOrRepairs, .. } => None,
             RateExpression::AdValorem { percent, of } if *of != ValueBase::Customs => {
                 self.value?.checked_mul(*percent)?.checked_div(Decimal::ONE_HUNDRED)
             }
@@ -136,6 +139,7 @@ impl<'e> Assessment<'e> {
             (OverlayRate::Floor(floor), but) => DutyLine {
                 expression: Some(format!("max({floor}% - the duty of the line, 0)")),
                 base: self.value.map(AmountRange::exactly),
+                missing: self.rest_missing(name, but),
                 ..self.line(DutyKind::Additional, id, name, self.up_to(*floor, but).unwrap_or(AmountRange::UNKNOWN), "")
             },
             (OverlayRate::Expression(rate), []) => self.evaluated(DutyKind::Additional, id, name, rate, self.value),
@@ -191,6 +195,13 @@ impl<'e> Assessment<'e> {
         (rest.filter(|_| unknown.is_empty()).map(|rest| rest.max(Decimal::ZERO)), unknown)
     }
 
+    /// What is not known of the value and of the parts that are taken off it.
+    fn rest_missing(&self, name: &str, but: &[ValueBase]) -> Vec<Missing> {
+        let value = self.value.is_none().then_some(ValueBase::Customs);
+        let lacking = self.rest(but).1.into_iter().chain(value);
+        lacking.map(|part| Missing { fact: Fact::Value(part), for_rate: name.to_owned() }).collect()
+    }
+
     /// A rate on the value without the parts that pay other measures.
     fn on_the_rest(&self, id: &str, name: &str, rate: &RateExpression, but: &[ValueBase]) -> DutyLine {
         let (rest, unknown) = self.rest(but);
@@ -198,9 +209,8 @@ impl<'e> Assessment<'e> {
         if unknown.is_empty() {
             return line;
         }
-        let missing = unknown.into_iter().map(|part| Missing { fact: Fact::Value(part), for_rate: rate.to_string() });
-        let amount = AmountRange { low: Decimal::ZERO, ..line.amount };
-        DutyLine { amount, missing: missing.collect(), base: None, ..line }
+        let amount = self.to_smallest_unit(AmountRange { low: Decimal::ZERO, ..line.amount });
+        DutyLine { amount, missing: self.rest_missing(name, but), base: None, ..line }
     }
 
     fn warn_of_data(&mut self) {
@@ -215,6 +225,7 @@ impl<'e> Assessment<'e> {
         let age = info.date.until(date).map_or(0, |span| span.get_days());
         if age > CURRENT {
             self.warnings.push(format!("the schedule of {} is {age} days older than the goods", info.date));
+            self.is_old = true;
         }
         if let Some(gaps) = schedule.gaps() {
             self.warnings.push(gaps.to_owned());
@@ -229,7 +240,7 @@ impl<'e> Assessment<'e> {
         let duty = sum(&[DutyKind::Base, DutyKind::Additional]);
         let (fees, taxes) = (sum(&[DutyKind::Fee]), sum(&[DutyKind::Tax]));
         let total = duty.plus(fees).and_then(|sum| sum.plus(taxes)).unwrap_or(AmountRange::UNKNOWN);
-        let needs_review = self.lines.iter().any(|line| line.review.is_some());
+        let needs_review = self.is_old || self.lines.iter().any(|line| line.review.is_some());
         let status = match (needs_review, total.amount()) {
             (true, _) if self.schedule.is_none() => DutyStatus::NotCovered,
             (true, _) => DutyStatus::NeedsReview,
@@ -240,7 +251,8 @@ impl<'e> Assessment<'e> {
             duty.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(value).map(|percent| percent.round_dp(2))
         };
         let value = self.value.filter(|value| !value.is_zero());
-        let effective_rate = duty.amount().zip(value).and_then(|(duty, value)| percent(duty, value));
+        let effective_rate =
+            duty.amount().filter(|_| !needs_review).zip(value).and_then(|(duty, value)| percent(duty, value));
         DutyResult {
             code: self.code,
             destination: self.request.destination,

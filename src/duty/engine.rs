@@ -36,15 +36,19 @@ impl Engine {
         let date = self.duty_date(request);
         let mut result = calculate(schedule, request, &request.code, date);
         let Some(schedule) = schedule else { return result };
-        if schedule.line(&request.code).is_some_and(|line| line.declarable) {
+        // A heading of chapter 99 stands beside the code of the goods.
+        let is_beside = schedule.jurisdiction().as_str() == "US" && request.code.digits().starts_with("99");
+        if !is_beside && schedule.line(&request.code).is_some_and(|line| line.declarable) {
             return result;
         }
-        let below = spread(schedule, request, &[request.code], date);
+        let codes = if is_beside { &[][..] } else { &[request.code] };
+        let below = spread(schedule, request, codes, date);
         let [duty, total] = match below.lines.is_empty() {
             true => [AmountRange::UNKNOWN; 2],
             false => [below.duty, below.total],
         };
         result.warnings.push(match below.lines.len() + below.omitted {
+            0 if is_beside => "headings of chapter 99 stand beside the code of the goods".to_owned(),
             0 => format!("the tariff has no line {}", request.code),
             lines => format!("goods are declared under one of the {lines} lines below {}", request.code),
         });

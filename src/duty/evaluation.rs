@@ -75,6 +75,8 @@ pub enum Fact {
     OtherRate,
     /// The rate that is charged in place of this one, from another column.
     AppliedRate,
+    /// How the goods are entered, and by whom.
+    Entry,
     /// Carriage and insurance to the border.
     Carriage,
     /// Another fee or tax, which is in the base.

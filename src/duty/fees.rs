@@ -7,12 +7,16 @@ use rust_decimal::Decimal;
 
 use super::answer::{AmountRange, DutyKind, DutyLine, DutyPrompt};
 use super::assessment::{Assessment, with_limit};
+use super::evaluation::{Fact, Missing};
 use super::money::Currency;
 use super::tables::{Rate, Span, rows};
 use crate::jurisdiction::Country;
 
 /// Up to this value in USD goods may be entered informally in the United States (19 CFR 143.21).
 const INFORMAL_ENTRY: i64 = 2_500;
+
+/// How the ids of fees begin of which goods pay one: it goes by how they are entered.
+const ONE_OF: &str = "mpf";
 
 const NOT_KNOWN: &str = "what it comes to is not known";
 
@@ -43,10 +47,15 @@ fn fees() -> &'static [Fee] {
 /// Adds the fees of the destination. Those that may be due are prompts.
 pub(super) fn add_fees(case: &mut Assessment<'_>) {
     let destination = case.request.destination;
+    let mut one_of = Vec::new();
     for fee in fees().iter().filter(|fee| fee.country == destination.as_str() && fee.span.has(case.date)) {
         let is_exempt = fee.exempts(case);
         let conditions: Vec<Option<bool>> = fee.conditions.iter().map(|condition| holds(condition, case)).collect();
         if is_exempt || conditions.contains(&Some(false)) {
+            continue;
+        }
+        if fee.id.starts_with(ONE_OF) && conditions.contains(&None) && case.value.is_some() {
+            one_of.extend(fee.line(case));
             continue;
         }
         let found = match conditions.contains(&None) {
@@ -57,6 +66,19 @@ pub(super) fn add_fees(case: &mut Assessment<'_>) {
             Ok(line) => case.lines.push(line),
             Err(reason) => case.prompts.push(fee.prompt(&reason)),
         }
+    }
+    case.lines.extend(one_of.into_iter().reduce(either));
+}
+
+/// A fee that is one of two.
+fn either(one: DutyLine, other: DutyLine) -> DutyLine {
+    DutyLine {
+        id: ONE_OF.to_owned(),
+        name: format!("{}; or {}", one.name, other.name),
+        rate: one.rate.zip(other.rate).map(|(one, other)| format!("{one}; or {other}")),
+        amount: one.amount.or(other.amount),
+        missing: vec![Missing { fact: Fact::Entry, for_rate: "the fee".to_owned() }],
+        ..one
     }
 }
 

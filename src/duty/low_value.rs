@@ -9,6 +9,7 @@ use super::answer::DutyPrompt;
 use super::assessment::{Assessment, with_limit};
 use super::money::Currency;
 use super::tables::{Span, rows};
+use crate::jurisdiction::Country;
 
 /// A row of the table.
 struct Regime {
@@ -21,6 +22,9 @@ struct Regime {
     sure_until: Option<Date>,
     effect: &'static str,
     rate: &'static str,
+    /// Origins and beginnings of codes whose goods it is not for.
+    not_origins: Vec<&'static str>,
+    not_codes: Vec<&'static str>,
     conditions: &'static str,
     source: &'static str,
     remark: &'static str,
@@ -28,9 +32,9 @@ struct Regime {
 
 fn regimes() -> &'static [Regime] {
     static REGIMES: OnceLock<Vec<Regime>> = OnceLock::new();
-    let read = |columns: [&'static str; 14]| {
+    let read = |columns: [&'static str; 16]| {
         let [country, id, about, threshold, currency, threshold_base, from, to, sure_until, effect, rate, ..] = columns;
-        let [.., conditions, source, remark] = columns;
+        let [.., not_origins, not_codes, conditions, source, remark] = columns;
         Some(Regime {
             country,
             id,
@@ -41,6 +45,8 @@ fn regimes() -> &'static [Regime] {
             sure_until: sure_until.parse().ok(),
             effect,
             rate,
+            not_origins: not_origins.split_whitespace().collect(),
+            not_codes: not_codes.split_whitespace().collect(),
             conditions,
             source,
             remark,
@@ -67,11 +73,15 @@ pub(super) fn relief(case: &mut Assessment<'_>) -> Relief {
         let Some(value) = case.value else { continue };
         // Where no exchange rate is given, a value of another currency may be a low one.
         let limit = case.converted(threshold, currency);
-        if limit.is_some_and(|limit| value > limit) || regime.effect == "ended" {
+        let is_claimed = case.request.claims(&[regime.id]);
+        if limit.is_some_and(|limit| value > limit) || regime.effect == "ended" || regime.leaves_out(case) {
+            if is_claimed {
+                case.warnings.push(format!("{} is claimed and is not for these goods ({})", regime.id, regime.source));
+            }
             continue;
         }
         let collects_nothing = matches!(regime.effect, "free" | "seller");
-        if case.request.claims(&[regime.id]) && collects_nothing && limit.is_some() {
+        if is_claimed && collects_nothing && limit.is_some() {
             relief.duty |= regime.about != "tax" && regime.effect == "free";
             relief.tax |= regime.about != "duty";
             case.warnings.push(format!("{} is claimed: {} ({})", regime.id, regime.conditions, regime.source));
@@ -83,6 +93,14 @@ pub(super) fn relief(case: &mut Assessment<'_>) -> Relief {
 }
 
 impl Regime {
+    /// Whether the row says that it is not for goods of the origin or code.
+    fn leaves_out(&self, case: &Assessment<'_>) -> bool {
+        let origin = case.request.origin.as_ref().map(Country::as_str);
+        let digits = case.code.digits();
+        self.not_origins.iter().any(|own| Some(*own) == origin)
+            || self.not_codes.iter().any(|beginning| digits.starts_with(beginning))
+    }
+
     fn prompt(&self, case: &Assessment<'_>) -> DutyPrompt {
         let what = match self.effect {
             "free" => "nothing is collected",

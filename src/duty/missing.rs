@@ -29,6 +29,7 @@ impl fmt::Display for Fact {
             Self::Rate(_) => f.write_str("a rate, which the line does not set"),
             Self::OtherRate => f.write_str("the rate of goods that no case names"),
             Self::AppliedRate => f.write_str("the rate that is charged in its place"),
+            Self::Entry => f.write_str("how they are entered, formally or informally, and by whom"),
             Self::Carriage => f.write_str("carriage and insurance to the border"),
             Self::Tax(name) => write!(f, "the {name}"),
         }

@@ -59,7 +59,7 @@ pub(super) fn overlays<'s>(
         overlays.add(measure, &all, request);
     }
     for rule in stacking_rules(schedule.jurisdiction(), date) {
-        overlays.apply(rule, programme);
+        overlays.apply(rule, request, programme);
     }
     overlays
 }
@@ -100,10 +100,12 @@ impl<'s> Overlays<'s> {
     }
 
     /// Takes out what is not charged where another measure is.
-    fn apply(&mut self, rule: &StackingRule, programme: Option<&str>) {
+    fn apply(&mut self, rule: &StackingRule, request: &DutyRequest, programme: Option<&str>) {
         // One that is charged for certain takes others out, whatever else may be charged.
         let all_paid = self.charged.iter().filter(|charged| rule.is_paid_by(charged.measure));
-        let paid = all_paid.clone().min_by_key(|charged| charged.doubt.is_some());
+        let all_paid = all_paid.filter(|charged| charged.rate.worth(request) != Some(Decimal::ZERO));
+        let doubts = |charged: &Charged| charged.doubt.clone().or_else(|| charged.rate.doubt(request));
+        let paid = all_paid.clone().min_by_key(|charged| doubts(charged).is_some());
         let (paid_id, paid_name) = match (paid, programme.filter(|own| rule.is_of_programme(own))) {
             (Some(paid), _) => (paid.measure.id.clone(), paid.measure.name.clone()),
             (None, Some(programme)) => (String::new(), format!("the preference {programme}")),
@@ -111,13 +113,15 @@ impl<'s> Overlays<'s> {
         };
         let contents: Option<Vec<ValueBase>> = all_paid.map(|charged| charged.rate.content()).collect();
         let is_excluded = |charged: &Charged| charged.measure.id != paid_id && rule.excludes(charged.measure);
-        if let Some(doubt) = paid.and_then(|paid| paid.doubt.clone()) {
+        let stays_on_the_rest = rule.on_the_rest && contents.as_ref().is_some_and(|contents| !contents.is_empty());
+        let doubt = paid.and_then(|paid| if stays_on_the_rest { paid.doubt.clone() } else { doubts(paid) });
+        if let Some(doubt) = doubt {
             for charged in self.charged.iter_mut().filter(|charged| is_excluded(charged)) {
                 charged.doubt.get_or_insert_with(|| doubt.clone());
             }
             return;
         }
-        if let Some(contents) = contents.filter(|contents| rule.on_the_rest && !contents.is_empty()) {
+        if let Some(contents) = contents.filter(|_| stays_on_the_rest) {
             for charged in self.charged.iter_mut().filter(|charged| is_excluded(charged)) {
                 charged.but.extend(
                     contents.iter().filter(|content| !charged.but.contains(content)).copied().collect::<Vec<_>>(),
@@ -140,6 +144,18 @@ impl OverlayRate {
             Self::Expression(RateExpression::AdValorem { of, .. }) => Some(*of).filter(|of| *of != ValueBase::Customs),
             _ => None,
         }
+    }
+
+    /// The value of that part, where it is given.
+    fn worth(&self, request: &DutyRequest) -> Option<Decimal> {
+        let part = self.content()?;
+        request.contents.iter().find(|content| content.of == part).map(|content| content.amount)
+    }
+
+    /// The goods on which nothing is paid, where nobody says that these have the part.
+    fn doubt(&self, request: &DutyRequest) -> Option<String> {
+        let part = self.content().filter(|_| self.worth(request).is_none())?;
+        Some(format!("goods without {part}"))
     }
 }
 

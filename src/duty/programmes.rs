@@ -219,6 +219,10 @@ fn prefer<'p>(
                 preferred = Some(duty_line(case, programme, rate));
             }
             (true, None) if !is_for => origins.push(programme),
+            // Goods of a programme stay such where the line is free for all, and the special column is empty.
+            (true, None) if base.expression.as_deref() == Some("Free") => {
+                case.programme = Some(programme.id.to_owned())
+            }
             (true, None) => case.warnings.push(format!("the line has no rate of the preference {}", programme.id)),
             (false, Some(rate)) => {
                 let found = duty_line(case, programme, rate);

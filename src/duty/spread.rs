@@ -18,13 +18,13 @@ pub const MOST_SPREAD_LINES: usize = 1_000;
 pub struct DutySpread {
     /// The lines, in the order of their codes.
     pub lines: Vec<SpreadLine>,
-    /// Lines beyond [`MOST_SPREAD_LINES`], which are not computed.
+    /// Lines beyond [`MOST_SPREAD_LINES`], which are not computed; where there are some, the sums are not known.
     pub omitted: usize,
     /// From the least duty to the most.
     pub duty: AmountRange,
     /// From the least to the most of duties, fees and taxes.
     pub total: AmountRange,
-    /// Whether it costs money: the amounts differ, or may.
+    /// Whether it costs money: what is due under the lines differs, or may.
     pub decides: bool,
 }
 
@@ -55,8 +55,13 @@ pub(super) fn spread(schedule: &Schedule, request: &DutyRequest, codes: &[Tariff
     let over = |amount: fn(&SpreadLine) -> AmountRange| {
         found.iter().map(amount).reduce(AmountRange::or).unwrap_or(AmountRange::UNKNOWN)
     };
-    let (duty, total) = (over(|line| line.duty), over(|line| line.total));
-    DutySpread { decides: total.amount().is_none(), omitted, duty, total, lines: found }
+    let (duty, total) = match omitted {
+        0 => (over(|line| line.duty), over(|line| line.total)),
+        _ => (AmountRange::UNKNOWN, AmountRange::UNKNOWN),
+    };
+    let is_one = |line: &SpreadLine| line.total == total && line.total.high.is_some();
+    let decides = omitted > 0 || found.is_empty() || !found.iter().all(is_one);
+    DutySpread { decides, omitted, duty, total, lines: found }
 }
 
 impl DutySpread {

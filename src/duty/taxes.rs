@@ -67,9 +67,12 @@ fn taxes() -> &'static [Tax] {
 pub(super) fn add_taxes(case: &mut Assessment<'_>) {
     let mut due = due(case);
     if due.is_empty() {
-        let destination = case.request.destination;
-        case.warnings.push(format!("the taxes of {destination} on imports of that day are not in the data"));
+        let line = case.line(DutyKind::Tax, "tax", "Taxes on the import", AmountRange::UNKNOWN, "");
+        let review = Some("the taxes of the destination on that day are not in the data".to_owned());
+        case.lines.push(DutyLine { review, ..line });
     }
+    let has_excise = due.iter().any(|tax| tax.id == "none" || tax.names().contains(&"excise"));
+    case.lines.extend(excise(case).filter(|_| has_excise || case.request.excise.is_some()));
     while let Some(next) = due.iter().position(|tax| !tax.waits_for(&due)) {
         let tax = due.remove(next);
         match tax.line(case) {
@@ -79,6 +82,19 @@ pub(super) fn add_taxes(case: &mut Assessment<'_>) {
             None => case.lines.push(tax.unknown(case)),
         }
     }
+}
+
+/// The excise that the caller gives, or that goods of the code commonly bear.
+fn excise(case: &Assessment<'_>) -> Option<DutyLine> {
+    let amount = case.part("excise").unwrap_or(AmountRange::UNKNOWN);
+    if amount.amount() == Some(Decimal::ZERO) {
+        return None;
+    }
+    let line = case.line(DutyKind::Tax, "excise", "Excise", amount, "");
+    Some(match case.request.excise {
+        Some(_) => DutyLine { remark: Some("as it is given".to_owned()), ..line },
+        None => DutyLine { missing: vec![Missing { fact: fact("excise"), for_rate: "Excise".to_owned() }], ..line },
+    })
 }
 
 /// The taxes of the day, a row for each: one for the code before one for all.
@@ -120,8 +136,13 @@ impl Tax {
 
     /// Whether another tax is within its base.
     fn waits_for(&self, due: &[&Self]) -> bool {
-        let names = self.base.iter().flat_map(BaseSum::names).collect::<Vec<_>>();
+        let names = self.names();
         due.iter().any(|other| other.id != self.id && names.contains(&other.id))
+    }
+
+    /// The parts of its base.
+    fn names(&self) -> Vec<&str> {
+        self.base.iter().flat_map(BaseSum::names).collect()
     }
 
     /// The tax as a line; none where the rate is not in the data.
