@@ -22,8 +22,10 @@ pub(super) fn keep(
         match next_id() {
             Ok(id) => {
                 item.id = Some(id.to_string());
-                let body = serde_json::to_value(&*item).unwrap_or_default();
-                records.push(StoredRecord { id, created_at: now, body });
+                if store.is_some() {
+                    let body = serde_json::to_value(&*item).unwrap_or_default();
+                    records.push(StoredRecord { id, created_at: now, body });
+                }
             }
             Err(error) => item.errors.push(failure(&error)),
         }
