@@ -7,7 +7,7 @@ use criterion::{Criterion, Throughput};
 use tarifa::Engine;
 use tarifa::duty::DutyRequest;
 
-/// The requests of the golden cases: eighteen tariffs, special duties, preferences, taxes.
+/// The requests of the golden cases: eighteen destinations, special duties, preferences, taxes.
 fn requests() -> Vec<DutyRequest> {
     let table = include_str!("../tests/golden/duty.tsv");
     let read = |line: &str| serde_json::from_str(line.split('\t').nth(1).expect("a request")).expect("a request");

@@ -36,6 +36,15 @@ impl Country {
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
+
+    /// The country as an origin: Northern Ireland is a customs territory of its own as a destination, and its goods are
+    /// goods of the United Kingdom.
+    pub(crate) fn as_origin(self) -> Self {
+        match self.as_str() {
+            "XI" => "GB".parse().unwrap_or(self),
+            _ => self,
+        }
+    }
 }
 
 impl FromStr for Country {

@@ -62,7 +62,8 @@ pub enum DutyStatus {
     Computed,
     /// Facts are missing, which `missing` of the lines name: the amounts are ranges.
     FactsMissing,
-    /// The rate of a line cannot be read or is not in the data: the amounts are the least that is due.
+    /// The rate of a line cannot be read or is not in the data, and the amounts are the least that is due; or the
+    /// schedule is too old for the day, or no origin is given, and they are those that it has.
     NeedsReview,
     /// The code is none under which goods can be declared in the tariff, or is above several that differ.
     CodeNotDeclarable,

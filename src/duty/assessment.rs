@@ -52,7 +52,7 @@ impl Assessment<'_> {
         if let Some(value) = value {
             basis = basis.with_value(ValueBase::Customs, value);
         }
-        for content in self.request.contents.iter().filter(|content| self.content(content.of).is_some()) {
+        for content in self.request.contents.iter().filter(|content| self.request.content(content.of).is_some()) {
             basis = basis.with_value(content.of, content.amount);
         }
         for quantity in &self.request.quantities {
@@ -73,13 +73,6 @@ impl Assessment<'_> {
         basis
     }
 
-    /// The value of a part of the goods; one that is below nothing, or above that of the goods, counts as not given.
-    pub fn content(&self, of: ValueBase) -> Option<Decimal> {
-        let given = self.request.contents.iter().find(|content| content.of == of)?.amount;
-        let is_part = given >= Decimal::ZERO && self.value.is_none_or(|value| given <= value);
-        (is_part || of == ValueBase::FairRetail).then_some(given)
-    }
-
     /// An amount of another currency in that of the answer, where the caller gives a rate.
     pub fn converted(&self, amount: Decimal, from: Currency) -> Option<Decimal> {
         if from == self.currency {
@@ -95,8 +88,8 @@ impl Assessment<'_> {
         }
     }
 
-    /// The amount of a part of a base: a value, the duties, or a fee or tax by its name. Costs within the
-    /// country that are not given are not in the base.
+    /// The amount of a part of a base: a value, the duties, or a fee or tax by its name. Costs within the country
+    /// that are not given are not in the base.
     pub fn part(&self, name: &str) -> Option<AmountRange> {
         let given = |amount: Option<Decimal>| amount.map(AmountRange::exactly);
         let is_free_on_board = FREE_ON_BOARD.contains(&self.request.destination.as_str());

@@ -19,9 +19,7 @@ use super::taxes::add_taxes;
 use super::terms::ValueBase;
 use crate::code::TariffCode;
 use crate::schedule::Schedule;
-
-/// Days after its date on which a schedule is still taken as that of the day.
-const CURRENT: i32 = 92;
+use crate::screen::ScreenOptions;
 
 /// What the goods of a request pay under a line of a tariff.
 pub(super) fn calculate(
@@ -189,8 +187,9 @@ impl<'e> Assessment<'e> {
 
     /// The value without some parts of the goods, and the parts whose value is not given.
     fn rest(&self, but: &[ValueBase]) -> (Option<Decimal>, Vec<ValueBase>) {
-        let unknown: Vec<ValueBase> = but.iter().copied().filter(|part| self.content(*part).is_none()).collect();
-        let mut parts = but.iter().filter_map(|part| self.content(*part));
+        let unknown: Vec<ValueBase> =
+            but.iter().copied().filter(|part| self.request.content(*part).is_none()).collect();
+        let mut parts = but.iter().filter_map(|part| self.request.content(*part));
         let rest = parts.try_fold(self.value, |rest, part| Some(rest?.checked_sub(part))).flatten();
         (rest.filter(|_| unknown.is_empty()).map(|rest| rest.max(Decimal::ZERO)), unknown)
     }
@@ -223,7 +222,8 @@ impl<'e> Assessment<'e> {
             self.warnings.push(format!("rates of the line are those of {}, not those of {date}", info.date));
         }
         let age = info.date.until(date).map_or(0, |span| span.get_days());
-        if age > CURRENT {
+        // As old as a check before shipment lets it be.
+        if age > i32::from(ScreenOptions::default().max_schedule_age) {
             self.warnings.push(format!("the schedule of {} is {age} days older than the goods", info.date));
             self.is_old = true;
         }

@@ -10,14 +10,14 @@
 //! from the line above, belongs to the schedule.
 //!
 //! # The calculation
-//! A [`DutyRequest`] goes through [`Engine::duty`](crate::Engine::duty): `assessment` holds what is known and what was found,
-//! `programmes` finds the rate of the line by origin or by the preference that is claimed, `overlays` the duties beside
-//! it and which of them are charged together, `fees` and `taxes` what is due with them, `low_value` what a small
+//! A [`DutyRequest`] goes through [`Engine::duty`](crate::Engine::duty): `assessment` holds what is known and what was
+//! found, `programmes` finds the rate of the line by origin or by the preference that is claimed, `overlays` the duties
+//! beside it and which of them are charged together, `fees` and `taxes` what is due with them, `low_value` what a small
 //! consignment is spared; `calculate` runs them in order. Programmes, stacking, fees, taxes and low values are dated rows
 //! of `data/`; measures stand in the packs. [`Engine::duty_spread`](crate::Engine::duty_spread) compares codes.
 //!
-//! What may be due and is not certain is a prompt, never an amount. A rate that cannot be read, or is not in the data,
-//! leaves a line to be reviewed: the sums are then the least that is due.
+//! What may be due and is not certain is a prompt, or widens an amount to a range. A rate that cannot be read, or is not
+//! in the data, leaves a line to be reviewed: the sums are then the least that is due.
 
 mod answer;
 mod assessment;

@@ -53,7 +53,7 @@ pub(super) fn overlays<'s>(
     programme: Option<&str>,
     date: Date,
 ) -> Overlays<'s> {
-    let all = schedule.measures(code, request.origin.map(as_origin), date);
+    let all = schedule.measures(code, request.origin.map(Country::as_origin), date);
     let mut overlays = Overlays::default();
     for measure in &all {
         overlays.add(measure, &all, request);
@@ -62,14 +62,6 @@ pub(super) fn overlays<'s>(
         overlays.apply(rule, request, programme);
     }
     overlays
-}
-
-/// Northern Ireland is a customs territory of its own as a destination; goods of it are goods of the United Kingdom.
-fn as_origin(country: Country) -> Country {
-    match country.as_str() {
-        "XI" => "GB".parse().unwrap_or(country),
-        _ => country,
-    }
 }
 
 impl<'s> Overlays<'s> {
@@ -123,9 +115,11 @@ impl<'s> Overlays<'s> {
         }
         if let Some(contents) = contents.filter(|_| stays_on_the_rest) {
             for charged in self.charged.iter_mut().filter(|charged| is_excluded(charged)) {
-                charged.but.extend(
-                    contents.iter().filter(|content| !charged.but.contains(content)).copied().collect::<Vec<_>>(),
-                );
+                for content in &contents {
+                    if !charged.but.contains(content) {
+                        charged.but.push(*content);
+                    }
+                }
             }
             return;
         }
@@ -148,8 +142,7 @@ impl OverlayRate {
 
     /// The value of that part, where it is given.
     fn worth(&self, request: &DutyRequest) -> Option<Decimal> {
-        let part = self.content()?;
-        request.contents.iter().find(|content| content.of == part).map(|content| content.amount)
+        request.content(self.content()?)
     }
 
     /// The goods on which nothing is paid, where nobody says that these have the part.

@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use rust_decimal::Decimal;
+
 use super::answer::{AmountRange, DutyKind, DutyLine, DutyPrompt};
 use super::assessment::Assessment;
 use super::evaluation::{Fact, Missing};
@@ -289,7 +291,8 @@ fn is_lower(one: &DutyLine, other: &DutyLine) -> bool {
         return true;
     }
     // Without a value two percentages can still be compared.
-    let percent = |text: &str| if text == "Free" { Some(0.0) } else { text.strip_suffix('%')?.parse::<f64>().ok() };
+    let percent =
+        |text: &str| if text == "Free" { Some(Decimal::ZERO) } else { text.strip_suffix('%')?.parse::<Decimal>().ok() };
     let both = percent(expression).zip(percent(before));
     one.amount.high.is_none() && both.is_some_and(|(one, other)| one < other)
 }

@@ -251,6 +251,14 @@ impl DutyRequest {
         self
     }
 
+    /// The value of a part of the goods; one that is below nothing, or above that of the goods, counts as not given.
+    /// Retail prices are no part of the customs value.
+    pub(super) fn content(&self, of: ValueBase) -> Option<Decimal> {
+        let given = self.contents.iter().find(|content| content.of == of)?.amount;
+        let is_part = of == ValueBase::FairRetail || self.value.is_none_or(|value| given <= value.amount);
+        (given >= Decimal::ZERO && is_part).then_some(given)
+    }
+
     /// Whether the goods are claimed to fit something that goes by these names.
     pub(super) fn claims(&self, names: &[&str]) -> bool {
         self.exemptions.iter().any(|claimed| names.iter().any(|name| same_name(name, claimed)))

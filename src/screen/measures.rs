@@ -19,7 +19,7 @@ pub(super) fn country_pair_trap<'e>(case: &mut Case<'e>, code: &TariffCode) -> V
     };
     let mut named = Vec::new();
     if schedule.has_measures() {
-        let origin = case.origin.map(as_origin);
+        let origin = case.origin.map(Country::as_origin);
         if let Some(reason) = case.absent("origin", origin.is_none()) {
             case.skip(TRAP, format!("{reason}: measures on goods of single countries are not named"));
         }
@@ -49,14 +49,6 @@ pub(super) fn country_pair_trap<'e>(case: &mut Case<'e>, code: &TariffCode) -> V
     }
     open_cases(case, schedule);
     named
-}
-
-/// Northern Ireland is a customs territory of its own as a destination; goods of it are goods of the United Kingdom.
-fn as_origin(country: Country) -> Country {
-    match country.as_str() {
-        "XI" => "GB".parse().unwrap_or(country),
-        _ => country,
-    }
 }
 
 fn warns(measure: &Measure) -> bool {
