@@ -207,8 +207,36 @@ fn known_traps_of_duties_are_answered() {
     let mut whisky = request("2208308200", "GB", "US", "1000", "GBP").with_date(date(2022, 2, 1));
     whisky.excise = Some("300".parse().expect("an amount"));
     assert_eq!(ask(&whisky).taxes.amount(), "560.00".parse().ok());
-    let shirts = request("6109100010", "IM", "CN", "1000", "GBP").with_date(date(2022, 2, 1));
+    let shirts = request("6109100010", "JE", "CN", "1000", "GBP").with_date(date(2022, 2, 1));
     assert_eq!((ask(&shirts).taxes.high, status(&shirts)), (None, DutyStatus::NeedsReview));
+}
+
+#[test]
+fn what_of_a_request_does_not_count_is_said() {
+    let bowls = request("6911.10.8010", "US", "CN", "3000", "USD").with_date(JUNE);
+    let warns =
+        |request: &DutyRequest, words: &str| ask(request).warnings.iter().any(|warning| warning.contains(words));
+    assert!(warns(&bowls.clone().with_exemption("9903.99.99"), "the exemption '9903.99.99' is none of the measures"));
+    assert!(!warns(&bowls.clone().with_exemption("9903.88.15"), "the exemption"), "a measure on the goods");
+    let parcel = request("6109100010", "GB", "CN", "100", "GBP").with_date(date(2022, 2, 1));
+    assert!(!warns(&parcel.with_exemption("duty_relief"), "the exemption 'duty_relief' is none"), "a relief");
+    let weighed = bowls.with_quantity(10.into(), "kg").with_quantity(12.into(), "kg");
+    assert!(warns(&weighed, "two quantities in kg differ"));
+}
+
+#[test]
+fn puerto_rico_has_the_duties_and_fees_of_the_united_states_and_a_tax_of_its_own() {
+    let goods = |to: &str| ask(&request("7326.90.8688", to, "CN", "14172", "USD").with_date(JUNE));
+    let (there, mainland) = (goods("PR"), goods("US"));
+    assert_eq!((&there.duty, &there.fees), (&mainland.duty, &mainland.fees));
+    assert_eq!((there.status, there.taxes.high), (DutyStatus::NeedsReview, None));
+}
+
+#[test]
+fn excise_that_a_country_levies_on_more_goods_is_not_left_out() {
+    let phones = ask(&request("8517.13.10", "ZA", "CN", "1000", "ZAR").with_date(date(2026, 2, 20)));
+    assert!(phones.lines.iter().any(|line| line.id == "excise" && !line.missing.is_empty()));
+    assert_eq!(phones.status, DutyStatus::FactsMissing);
 }
 
 #[test]
@@ -220,6 +248,8 @@ fn every_row_of_the_tables_is_read() {
         (include_str!("../data/low_value.tsv"), 16),
         (include_str!("../data/programmes.tsv"), 12),
         (include_str!("../data/stacking.tsv"), 9),
+        (include_str!("../data/tax_goods.tsv"), 5),
+        (include_str!("../data/valuation.tsv"), 3),
     ] {
         let names: Vec<&str> = table.lines().next().expect("names").split('\t').collect();
         assert_eq!(names.len(), columns);

@@ -7,21 +7,15 @@ use super::answer::{AmountRange, DutyKind, DutyLine, DutyPrompt};
 use super::basis::Basis;
 use super::money::Currency;
 use super::request::DutyRequest;
+use super::tax_goods::{About, some_goods, values_free_on_board};
 use super::terms::{Circumstance, ValueBase};
 use crate::code::TariffCode;
 use crate::jurisdiction::Jurisdiction;
 use crate::schedule::{Schedule, TariffLine};
 
-/// Countries that value goods free on board, as the Agreement on Implementation of Article VII of GATT, article 8.2,
-/// leaves them to.
-const FREE_ON_BOARD: [&str; 5] = ["AU", "CA", "NZ", "US", "ZA"];
-
 /// Currencies whose smallest unit is not a hundredth, with the places after the point (ISO 4217).
 const WHOLE: &str = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
 const THOUSANDTHS: &str = "BHD IQD JOD KWD LYD OMR TND";
-
-/// Alcohol, tobacco and mineral oils, on which countries commonly levy excise.
-const EXCISABLE: [&str; 10] = ["2203", "2204", "2205", "2206", "2207", "2208", "24", "2710", "2711", "3826"];
 
 /// A request on its way to its answer.
 pub(super) struct Assessment<'e> {
@@ -92,7 +86,7 @@ impl Assessment<'_> {
     /// that are not given are not in the base.
     pub fn part(&self, name: &str) -> Option<AmountRange> {
         let given = |amount: Option<Decimal>| amount.map(AmountRange::exactly);
-        let is_free_on_board = FREE_ON_BOARD.contains(&self.request.destination.as_str());
+        let is_free_on_board = values_free_on_board(self.request.destination);
         let carriage = || self.request.freight?.checked_add(self.request.insurance?);
         match name {
             "cif" if is_free_on_board => given(self.value?.checked_add(carriage()?)),
@@ -111,10 +105,9 @@ impl Assessment<'_> {
         }
     }
 
-    /// Nothing, for goods that hardly any country levies excise on.
+    /// Nothing, for goods that bear no excise.
     fn no_excise(&self) -> Option<Decimal> {
-        let digits = self.code.digits();
-        let is_excisable = EXCISABLE.iter().any(|beginning| digits.starts_with(beginning));
+        let is_excisable = some_goods(About::Excise, self.request.destination, &self.code);
         (!is_excisable).then_some(Decimal::ZERO)
     }
 

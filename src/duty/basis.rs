@@ -157,13 +157,14 @@ impl Basis {
         litres.checked_mul(self.degrees(Scale::Alcohol)?)?.checked_div(Decimal::from(hundredths))
     }
 
-    /// The quantity of a kind in its base unit.
+    /// The quantity of a kind in its base unit. Where two in one unit differ neither is known to be that of the goods.
     fn measured(&self, kind: &str, of: Portion) -> Option<Decimal> {
-        let portion = self.quantities.iter().filter(|quantity| quantity.of == of);
-        portion.clone().find_map(|quantity| {
-            let unit = self.unit(&quantity.unit)?;
-            (unit.0 == kind).then(|| quantity.amount.checked_mul(unit.1)).flatten()
-        })
+        let mut portion = self.quantities.iter().filter(|quantity| quantity.of == of).filter_map(|quantity| {
+            let unit = self.unit(&quantity.unit).filter(|unit| unit.0 == kind)?;
+            Some((unit.1, quantity.amount.checked_mul(unit.1)?))
+        });
+        let (unit, amount) = portion.next()?;
+        portion.all(|(other, own)| other != unit || own == amount).then_some(amount)
     }
 
     /// The kind and factor of a spelling: those of this room's units, then those of tariffs and programs.
@@ -205,6 +206,16 @@ mod tests {
         // A quantity that is given goes before one that follows.
         let spirits = spirits.with_quantity(150.into(), "pf.liters", Portion::Goods);
         assert_eq!(spirits.quantity(Unit::ProofLitre, Portion::Goods), Some(150.into()));
+        Ok(())
+    }
+
+    #[test]
+    fn quantities_that_differ_are_not_given() -> Result<(), crate::Error> {
+        let kilograms = |basis: Basis, amount: i64| basis.with_quantity(amount.into(), "kg", Portion::Goods);
+        let once = kilograms(Basis::without_value("US".parse()?, Currency::USD), 10);
+        assert_eq!(once.quantity(Unit::Kilogram, Portion::Goods), Some(10.into()));
+        assert_eq!(kilograms(once.clone(), 10).quantity(Unit::Kilogram, Portion::Goods), Some(10.into()));
+        assert_eq!(kilograms(once, 12).quantity(Unit::Kilogram, Portion::Goods), None);
         Ok(())
     }
 

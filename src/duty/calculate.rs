@@ -10,11 +10,11 @@ use super::assessment::Assessment;
 use super::evaluation::{Fact, Missing};
 use super::expression::RateExpression;
 use super::fees::add_fees;
-use super::low_value::relief;
+use super::low_value::{has_regime, relief};
 use super::money::{Currency, Money};
-use super::overlays::{Charged, OverlayRate, overlays};
+use super::overlays::{Charged, OverlayRate, has_measure, overlays};
 use super::programmes::base_line;
-use super::request::DutyRequest;
+use super::request::{DutyQuantity, DutyRequest};
 use super::taxes::add_taxes;
 use super::terms::ValueBase;
 use crate::code::TariffCode;
@@ -30,6 +30,7 @@ pub(super) fn calculate(
 ) -> DutyResult {
     let mut case = Assessment::new(schedule, request, *code, date);
     case.warn_of_data();
+    case.warn_of_request();
     let relief = relief(&mut case);
     let base = match relief.duty {
         true => case.line(DutyKind::Base, "relief", "Relief of a low value", AmountRange::exactly(Decimal::ZERO), ""),
@@ -229,6 +230,23 @@ impl<'e> Assessment<'e> {
         }
         if let Some(gaps) = schedule.gaps() {
             self.warnings.push(gaps.to_owned());
+        }
+    }
+
+    /// Names what of the request does not count.
+    fn warn_of_request(&mut self) {
+        let request = self.request;
+        for (at, quantity) in request.quantities.iter().enumerate() {
+            let is_same = |other: &&DutyQuantity| other.unit == quantity.unit && other.of == quantity.of;
+            if request.quantities.iter().take(at).find(is_same).is_some_and(|other| other.amount != quantity.amount) {
+                self.warnings.push(format!("two quantities in {} differ: neither counts", quantity.unit));
+            }
+        }
+        for claimed in &request.exemptions {
+            if !has_measure(self, claimed) && !has_regime(self, claimed) {
+                let said = "is none of the measures on these goods or of the reliefs of the destination";
+                self.warnings.push(format!("the exemption '{claimed}' {said}, and was not applied"));
+            }
         }
     }
 

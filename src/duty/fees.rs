@@ -7,13 +7,11 @@ use rust_decimal::Decimal;
 
 use super::answer::{AmountRange, DutyKind, DutyLine, DutyPrompt};
 use super::assessment::{Assessment, with_limit};
+use super::condition::Condition;
 use super::evaluation::{Fact, Missing};
 use super::money::Currency;
 use super::tables::{Rate, Span, rows};
 use crate::jurisdiction::Country;
-
-/// Up to this value in USD goods may be entered informally in the United States (19 CFR 143.21).
-const INFORMAL_ENTRY: i64 = 2_500;
 
 /// How the ids of fees begin of which goods pay one: it goes by how they are entered.
 const ONE_OF: &str = "mpf";
@@ -32,7 +30,7 @@ struct Fee {
     span: Span,
     sure_until: Option<Date>,
     base: &'static str,
-    conditions: Vec<&'static str>,
+    conditions: Vec<Condition>,
     /// Programmes whose goods are free of it when they are claimed, and behind an `@` origins whose goods are.
     exempt: Vec<&'static str>,
     source: &'static str,
@@ -48,9 +46,13 @@ fn fees() -> &'static [Fee] {
 pub(super) fn add_fees(case: &mut Assessment<'_>) {
     let destination = case.request.destination;
     let mut one_of = Vec::new();
-    for fee in fees().iter().filter(|fee| fee.country == destination.as_str() && fee.span.has(case.date)) {
+    let tariff = destination.jurisdiction();
+    let is_own = |fee: &&Fee| [destination.as_str(), tariff.as_str()].contains(&fee.country);
+    for fee in fees().iter().filter(is_own).filter(|fee| fee.span.has(case.date)) {
         let is_exempt = fee.exempts(case);
-        let conditions: Vec<Option<bool>> = fee.conditions.iter().map(|condition| holds(condition, case)).collect();
+        let currency = fee.currency.unwrap_or(case.currency);
+        let conditions: Vec<Option<bool>> =
+            fee.conditions.iter().map(|condition| condition.holds(case, currency)).collect();
         if is_exempt || conditions.contains(&Some(false)) {
             continue;
         }
@@ -82,19 +84,6 @@ fn either(one: DutyLine, other: DutyLine) -> DutyLine {
     }
 }
 
-/// Whether a condition holds, where the request tells. Goods of a low value may be entered formally, too.
-fn holds(condition: &str, case: &Assessment<'_>) -> Option<bool> {
-    match condition.split_once('=')? {
-        ("mode", wanted) => case.request.transport.map(|transport| transport.as_str() == wanted),
-        ("entry", wanted) => {
-            let limit = case.converted(Decimal::from(INFORMAL_ENTRY), Currency::USD)?;
-            (case.value? > limit).then_some(wanted == "formal")
-        }
-        ("regime", wanted) => Some(wanted == "definitive"),
-        _ => None,
-    }
-}
-
 impl Fee {
     fn read(columns: [&'static str; 15]) -> Option<Self> {
         let [country, id, name, rate, minimum, maximum, currency, from, to, sure_until, base, conditions, exempt, ..] =
@@ -111,7 +100,7 @@ impl Fee {
             span: Span::read(from, to)?,
             sure_until: sure_until.parse().ok(),
             base,
-            conditions: conditions.split_whitespace().collect(),
+            conditions: conditions.split_whitespace().map(Condition::read).collect::<Option<_>>()?,
             exempt: exempt.split_whitespace().collect(),
             source,
             remark,
@@ -171,17 +160,7 @@ impl Fee {
 
     /// When it is due, in words.
     fn when(&self) -> String {
-        let words = |condition: &'static str| match condition {
-            "mode=ocean" => "the goods come by sea",
-            "entry=formal" => "the goods are entered formally",
-            "entry=informal" => "the goods are entered informally",
-            "filing=automated" => "the entry is filed automatically",
-            "filing=manual" => "the entry is filed on paper",
-            "filing=cbp" => "customs prepares the entry",
-            "payment=deferred" => "the payment is deferred",
-            other => other,
-        };
-        let conditions: Vec<&str> = self.conditions.iter().copied().map(words).collect();
+        let conditions: Vec<&str> = self.conditions.iter().map(|condition| condition.words()).collect();
         format!("it is due where {}", conditions.join(" and "))
     }
 

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::answer::DutyPrompt;
 use super::assessment::{Assessment, with_limit};
 use super::money::Currency;
+use super::request::same_name;
 use super::tables::{Span, rows};
 use crate::jurisdiction::Country;
 
@@ -65,10 +66,10 @@ pub(super) struct Relief {
 /// The relief that is claimed; the regimes that the goods may come under otherwise are prompts.
 pub(super) fn relief(case: &mut Assessment<'_>) -> Relief {
     let mut relief = Relief::default();
-    let destination = case.request.destination;
-    let tariff = destination.jurisdiction();
-    let is_own = |regime: &&Regime| regime.country == destination.as_str() || regime.country == tariff.as_str();
-    for regime in regimes().iter().filter(is_own).filter(|regime| regime.span.has(case.date)) {
+    for regime in regimes() {
+        if !regime.is_of(case) {
+            continue;
+        }
         let Some((threshold, currency)) = regime.threshold else { continue };
         let Some(value) = case.value else { continue };
         // Where no exchange rate is given, a value of another currency may be a low one.
@@ -92,7 +93,18 @@ pub(super) fn relief(case: &mut Assessment<'_>) -> Relief {
     relief
 }
 
+/// Whether a regime of the destination goes by a name, which a claim has.
+pub(super) fn has_regime(case: &Assessment<'_>, claimed: &str) -> bool {
+    regimes().iter().any(|regime| regime.is_of(case) && same_name(regime.id, claimed))
+}
+
 impl Regime {
+    /// Whether it is one of the destination, or of all countries that apply its tariff, on the day.
+    fn is_of(&self, case: &Assessment<'_>) -> bool {
+        let destination = case.request.destination;
+        [destination.as_str(), destination.jurisdiction().as_str()].contains(&self.country) && self.span.has(case.date)
+    }
+
     /// Whether the row says that it is not for goods of the origin or code.
     fn leaves_out(&self, case: &Assessment<'_>) -> bool {
         let origin = case.request.origin.as_ref().map(Country::as_str);

@@ -24,6 +24,7 @@ mod assessment;
 mod base_sum;
 mod basis;
 mod calculate;
+mod condition;
 mod display;
 mod engine;
 mod evaluate;
@@ -42,6 +43,7 @@ mod programmes;
 mod request;
 mod spread;
 mod tables;
+mod tax_goods;
 mod taxes;
 mod terms;
 

@@ -4,9 +4,10 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::answer::DutyPrompt;
+use super::assessment::Assessment;
 use super::expression::RateExpression;
 use super::parse::Notation;
-use super::request::DutyRequest;
+use super::request::{DutyRequest, same_name};
 use super::terms::ValueBase;
 use crate::code::TariffCode;
 use crate::jurisdiction::Country;
@@ -164,6 +165,13 @@ fn rate(measure: &Measure) -> OverlayRate {
             Err(error) => OverlayRate::Unknown(error.to_string()),
         },
     }
+}
+
+/// Whether a measure on the goods is one that goes by a name, which a claim has.
+pub(super) fn has_measure(case: &Assessment<'_>, claimed: &str) -> bool {
+    let origin = case.request.origin.map(Country::as_origin);
+    let all = case.schedule.map(|schedule| schedule.measures(&case.code, origin, case.date)).unwrap_or_default();
+    all.iter().any(|measure| names(measure).iter().any(|own| same_name(own, claimed)))
 }
 
 /// What a measure may be claimed by.

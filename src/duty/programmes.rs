@@ -19,7 +19,8 @@ struct Programme {
     id: &'static str,
     name: &'static str,
     rule: Rule,
-    /// The columns, of which the first that has a rate counts; `?` where the data have none.
+    /// The columns, of which the first that has a rate counts; `?` where the data have none, `0%` where all lines are
+    /// free.
     columns: Vec<&'static str>,
     /// The symbols by which a cell of several rates names it.
     symbols: Vec<&'static str>,
@@ -98,6 +99,7 @@ impl Programme {
     /// The rate of a line by this programme: as it is written, and as it is read or why it is not.
     fn rate(&self, line: &TariffLine, notation: Notation) -> Option<Rate> {
         self.columns.iter().find_map(|column| match *column {
+            "0%" => Some(Rate::free()),
             "rate_special" => self.special(line.value(column)?),
             "free_agreements" => self.free(line.value(column)?),
             "rate_agreements" => self.agreement(line.value(column)?, notation),
@@ -124,7 +126,7 @@ impl Programme {
 
     fn free(&self, cell: &str) -> Option<Rate> {
         let is_free = cell.split_whitespace().any(|own| self.has(own));
-        is_free.then(|| Rate { text: "0%".to_owned(), read: Ok(RateExpression::Free) })
+        is_free.then(Rate::free)
     }
 
     fn agreement(&self, cell: &str, notation: Notation) -> Option<Rate> {
@@ -161,6 +163,12 @@ struct Rate {
     read: Result<RateExpression, String>,
 }
 
+impl Rate {
+    fn free() -> Self {
+        Self { text: "0%".to_owned(), read: Ok(RateExpression::Free) }
+    }
+}
+
 /// The duty of the line: by origin, or by the preference that is claimed and holds. Preferences that could be claimed are
 /// prompts.
 pub(super) fn base_line(case: &mut Assessment<'_>) -> DutyLine {
@@ -195,63 +203,59 @@ pub(super) fn base_line(case: &mut Assessment<'_>) -> DutyLine {
     if case.request.origin.is_none() {
         base.review.get_or_insert_with(|| "no origin is given: other rates are for goods of some".to_owned());
     }
-    let claimed = case.request.preference.clone();
     let claims = of_tariff.into_iter().filter(|programme| programme.rule == Rule::Claim);
-    prefer(case, base, claims, claimed.as_deref(), &line, notation)
+    let claimed = case.request.preference.clone().unwrap_or_default();
+    let (own, others): (Vec<_>, Vec<_>) = claims.partition(|own| own.id.eq_ignore_ascii_case(claimed.trim()));
+    let could_be_claimed = others.into_iter().filter_map(|other| {
+        let rate = other.rate(&line, notation).filter(|_| other.is_for(case.request.origin))?;
+        let found = duty_line(case, other, rate);
+        is_lower(&found, &base).then(|| other.prompt(&found))
+    });
+    let prompts: Vec<DutyPrompt> = could_be_claimed.collect();
+    case.prompts.extend(prompts);
+    match (claimed.is_empty(), own.is_empty()) {
+        (true, _) => base,
+        (false, true) => {
+            case.warnings.push(format!("the data have no programme '{claimed}' of {jurisdiction} on that day"));
+            base
+        }
+        (false, false) => preferred(case, base, &own, &line, notation),
+    }
 }
 
-/// The duty by the preference that is claimed, where it holds.
-fn prefer<'p>(
+/// The duty by the preference that is claimed, where it holds; else that without it. The programme has a row for each
+/// group of origins that joined it on one day.
+fn preferred(
     case: &mut Assessment<'_>,
     base: DutyLine,
-    claims: impl Iterator<Item = &'p Programme>,
-    claimed: Option<&str>,
+    own: &[&Programme],
     line: &TariffLine,
     notation: Notation,
 ) -> DutyLine {
-    let (mut preferred, mut is_known, mut origins) = (None, false, Vec::new());
-    for programme in claims {
-        let is_claimed = claimed.is_some_and(|claimed| programme.id.eq_ignore_ascii_case(claimed.trim()));
-        is_known |= is_claimed;
-        let is_for = programme.is_for(case.request.origin);
-        let rate = programme.rate(line, notation).filter(|_| is_for);
-        match (is_claimed, rate) {
-            (true, Some(rate)) => {
-                case.programme = Some(programme.id.to_owned());
-                preferred = Some(duty_line(case, programme, rate));
-            }
-            (true, None) if !is_for => origins.push(programme),
-            // Goods of a programme stay such where the line is free for all, and the special column is empty.
-            (true, None) if base.expression.as_deref() == Some("Free") => {
-                case.programme = Some(programme.id.to_owned())
-            }
-            (true, None) => case.warnings.push(format!("the line has no rate of the preference {}", programme.id)),
-            (false, Some(rate)) => {
-                let found = duty_line(case, programme, rate);
-                if is_lower(&found, &base) {
-                    case.prompts.push(programme.prompt(&found));
-                }
-            }
-            (false, None) => {}
-        }
-    }
-    // A programme has a row for each group of origins that joined it on one day.
-    if let Some(programme) = origins.first().filter(|_| case.programme.is_none()) {
-        let unknown = origins.iter().any(|programme| programme.origins == ["?"]);
+    let for_origin: Vec<&&Programme> = own.iter().filter(|own| own.is_for(case.request.origin)).collect();
+    let Some(programme) = for_origin.first() else {
+        let unknown = own.iter().any(|programme| programme.origins == ["?"]);
         let said = if unknown { "is for origins that are not in the data" } else { "is not for goods of that origin" };
-        case.warnings.push(format!("the preference {} {said}, and was not applied", programme.id));
-    }
-    if let Some(claimed) = claimed.filter(|_| !is_known) {
-        case.warnings.push(format!("the data have no programme '{claimed}' of {} on that day", case.jurisdiction));
-    }
-    match preferred {
-        Some(preferred) if is_lower(&base, &preferred) => {
-            case.warnings.push(format!("{} is higher than the duty without it, which was applied", preferred.name));
-            base
+        let id = own.first().map(|programme| programme.id).unwrap_or_default();
+        case.warnings.push(format!("the preference {id} {said}, and was not applied"));
+        return base;
+    };
+    let Some((programme, rate)) = for_origin.iter().find_map(|own| Some((own, own.rate(line, notation)?))) else {
+        // Goods of a programme stay such where the line is free for all, and the special column is empty.
+        if base.expression.as_deref() == Some("Free") {
+            case.programme = Some(programme.id.to_owned());
+        } else {
+            case.warnings.push(format!("the line has no rate of the preference {}", programme.id));
         }
-        Some(preferred) => preferred,
-        None => base,
+        return base;
+    };
+    case.programme = Some(programme.id.to_owned());
+    let preferred = duty_line(case, programme, rate);
+    if is_lower(&base, &preferred) {
+        case.warnings.push(format!("{} is higher than the duty without it, which was applied", preferred.name));
+        return base;
     }
+    preferred
 }
 
 /// The lower of two duties, where that is known; else what the lower one lies between.

@@ -64,6 +64,10 @@ pub struct DutyRequest {
     /// Excise and other taxes on consumption due on import, which are not computed here and taken as given.
     #[serde(default, with = "rust_decimal::serde::str_option")]
     pub excise: Option<Decimal>,
+    /// Per cent of value added tax on the goods, where it is known which of the country's rates is theirs: that of
+    /// clothing of children, of food, of goods for persons with disabilities. It is taken as given.
+    #[serde(default, with = "rust_decimal::serde::str_option")]
+    pub tax_rate: Option<Decimal>,
     /// The programme whose preference is claimed: `KR`, `S+`, `RCEP`.
     #[serde(default)]
     pub preference: Option<String>,
@@ -187,6 +191,7 @@ impl DutyRequest {
             insurance: None,
             inland: None,
             excise: None,
+            tax_rate: None,
             preference: None,
             exemptions: Vec::new(),
             within_quota: None,
@@ -251,12 +256,13 @@ impl DutyRequest {
         self
     }
 
-    /// The value of a part of the goods; one that is below nothing, or above that of the goods, counts as not given.
-    /// Retail prices are no part of the customs value.
+    /// The value of a part of the goods; one that is below nothing, above that of the goods or given twice and unlike
+    /// counts as not given. Retail prices are no part of the customs value.
     pub(super) fn content(&self, of: ValueBase) -> Option<Decimal> {
-        let given = self.contents.iter().find(|content| content.of == of)?.amount;
+        let mut all = self.contents.iter().filter(|content| content.of == of).map(|content| content.amount);
+        let given = all.next()?;
         let is_part = of == ValueBase::FairRetail || self.value.is_none_or(|value| given <= value.amount);
-        (given >= Decimal::ZERO && is_part).then_some(given)
+        (given >= Decimal::ZERO && is_part && all.all(|other| other == given)).then_some(given)
     }
 
     /// Whether the goods are claimed to fit something that goes by these names.
@@ -266,7 +272,7 @@ impl DutyRequest {
 }
 
 /// Whether two names are one: headings are written with and without points.
-fn same_name(a: &str, b: &str) -> bool {
+pub(super) fn same_name(a: &str, b: &str) -> bool {
     let plain = |name: &str| name.trim().replace('.', "").to_lowercase();
     !a.is_empty() && plain(a) == plain(b)
 }

@@ -12,7 +12,9 @@ use super::evaluation::{Fact, Missing};
 use super::expression::RateExpression;
 use super::programmes::notation_of;
 use super::tables::{Rate, Span, rows};
+use super::tax_goods::{About, some_goods};
 use super::terms::ValueBase;
+use crate::jurisdiction::Country;
 
 /// A row of the table.
 struct Tax {
@@ -25,7 +27,7 @@ struct Tax {
     sure_until: Option<Date>,
     /// None where the country levies no tax.
     base: Option<BaseSum>,
-    /// Beginnings of the codes that it is for; it is for all where there are none.
+    /// Beginnings of the codes that it is for, or behind an `@` origins; it is for all where there are none.
     scope: Vec<&'static str>,
     source: &'static str,
     remark: &'static str,
@@ -36,7 +38,7 @@ struct Tax {
 enum Kind {
     /// It is that of all goods that no other row has.
     Standard,
-    /// Some goods of [`OFTEN_LESS`] bear less, and the table does not say which.
+    /// Some goods bear less, and the table does not say which of a line.
     StandardOrLess,
     /// It is that of the codes of its scope.
     OfItsScope,
@@ -52,11 +54,7 @@ impl Kind {
     }
 }
 
-/// Food, medicines and printed matter, on which value added taxes are often lower or not levied.
-const OFTEN_LESS: [&str; 25] = [
-    "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19",
-    "20", "21", "2201", "2202", "30", "49",
-];
+const LOOK_UP: &str = "some goods of the line bear less or nothing: look the rate up and give it as the tax rate";
 
 fn taxes() -> &'static [Tax] {
     static TAXES: OnceLock<Vec<Tax>> = OnceLock::new();
@@ -102,7 +100,7 @@ fn due(case: &Assessment<'_>) -> Vec<&'static Tax> {
     let mut due: Vec<&Tax> = Vec::new();
     let destination = case.request.destination;
     let own = taxes().iter().filter(|tax| tax.country == destination.as_str() && tax.span.has(case.date));
-    for tax in own.filter(|tax| tax.is_about(case.code.digits())) {
+    for tax in own.filter(|tax| tax.is_about(case)) {
         match due.iter_mut().find(|other| other.id == tax.id) {
             Some(other) if other.kind != Kind::OfItsScope => *other = tax,
             Some(_) => {}
@@ -130,8 +128,13 @@ impl Tax {
         })
     }
 
-    fn is_about(&self, digits: &str) -> bool {
-        self.scope.is_empty() || self.scope.iter().any(|beginning| digits.starts_with(beginning))
+    fn is_about(&self, case: &Assessment<'_>) -> bool {
+        let origin = case.request.origin.as_ref().map(Country::as_str);
+        let is_in = |own: &&str| match own.strip_prefix('@') {
+            Some(country) => origin == Some(country),
+            None => case.code.digits().starts_with(*own),
+        };
+        self.scope.is_empty() || self.scope.iter().any(is_in)
     }
 
     /// Whether another tax is within its base.
@@ -162,27 +165,40 @@ impl Tax {
         missing.extend(lacking.into_iter().map(|fact| Missing { fact, for_rate: rate.to_string() }));
         let tax = |base: Decimal| base.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED);
         let mut amount = base.map(tax)?.plus(beside)?;
-        let digits = case.code.digits();
-        let may_be_less = self.kind == Kind::StandardOrLess && OFTEN_LESS.iter().any(|own| digits.starts_with(own));
+        let given = self.given(case).is_some();
+        let may_be_less = self.kind == Kind::StandardOrLess
+            && !given
+            && some_goods(About::Less, case.request.destination, &case.code);
         if may_be_less {
             amount.low = Decimal::ZERO;
             missing.push(Missing { fact: Fact::Choice, for_rate: rate.to_string() });
         }
         Some(DutyLine {
-            condition: may_be_less
-                .then(|| "some goods of the chapter bear less or nothing: look the rate up".to_owned()),
+            condition: may_be_less.then(|| LOOK_UP.to_owned()),
             rate: Some(rate.to_string()),
             expression: Some(rate.to_string()),
             base: Some(case.to_smallest_unit(base)),
             missing,
             valid_from: self.span.from,
             valid_to: self.span.to,
-            remark: with_limit(self.remark, self.sure_until, case.date),
+            remark: match given {
+                true => Some("the rate is as it is given".to_owned()),
+                false => with_limit(self.remark, self.sure_until, case.date),
+            },
             ..case.line(DutyKind::Tax, self.id, self.name, amount, self.source)
         })
     }
 
+    /// The rate that the caller gives, where the country has several.
+    fn given(&self, case: &Assessment<'_>) -> Option<Decimal> {
+        let percent = case.request.tax_rate.filter(|percent| (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(percent));
+        percent.filter(|_| self.kind == Kind::StandardOrLess)
+    }
+
     fn rate(&self, case: &Assessment<'_>) -> Option<RateExpression> {
+        if let Some(percent) = self.given(case) {
+            return Some(RateExpression::percent(percent));
+        }
         match &self.rate {
             Rate::Percent(percent) => Some(RateExpression::percent(*percent)),
             Rate::Column(column) => {
