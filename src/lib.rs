@@ -31,6 +31,7 @@
 //!
 //! # Features
 //! - `embedded` (default): the HS 2022 pack inside the library.
+//! - `catalogue`: whole catalogues, their reviews, and what a new schedule changes for them.
 //! - `compile`: the compiler from the text of `data/` and official publications to packs.
 //! - `duty`: rates of duty as expressions, read from the notations of tariffs and evaluated.
 //! - `history`: stored classifications by id, in one file.
@@ -58,6 +59,8 @@ mod text;
 mod units;
 mod validate;
 
+#[cfg(feature = "catalogue")]
+pub mod catalogue;
 pub mod classify;
 #[cfg(feature = "compile")]
 pub mod compile;
