@@ -80,6 +80,12 @@ pub enum Error {
         /// What is wrong with it, and where.
         reason: String,
     },
+    /// A text is not a list of a company's own codes.
+    #[error("the list of own codes cannot be read: {reason}")]
+    InvalidOwnCodes {
+        /// What is wrong with it, and where.
+        reason: String,
+    },
     /// A goods text is longer than the engine reads.
     #[error("the goods text has {found} bytes; at most {limit} are read: give the description of the goods alone")]
     TextTooLong {
@@ -185,6 +191,7 @@ impl Error {
             | Self::InvalidEdition { .. }
             | Self::InvalidLanguage { .. }
             | Self::InvalidCategoryMap { .. }
+            | Self::InvalidOwnCodes { .. }
             | Self::UnknownQuestion { .. }
             | Self::UnknownOption { .. }
             | Self::InvalidRecordId { .. }

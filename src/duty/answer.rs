@@ -181,7 +181,7 @@ impl AmountRange {
     }
 
     /// Both ends changed in one way; none above what a decimal holds.
-    pub(super) fn map(self, change: impl Fn(Decimal) -> Option<Decimal>) -> Option<Self> {
+    pub(crate) fn map(self, change: impl Fn(Decimal) -> Option<Decimal>) -> Option<Self> {
         let high = match self.high {
             Some(high) => Some(change(high)?),
             None => None,
@@ -190,7 +190,7 @@ impl AmountRange {
     }
 
     /// From the least to the most of both.
-    pub(super) fn or(self, other: Self) -> Self {
+    pub(crate) fn or(self, other: Self) -> Self {
         Self { low: self.low.min(other.low), high: self.high.zip(other.high).map(|(a, b)| a.max(b)) }
     }
 }

@@ -277,7 +277,7 @@ impl<'e> Case<'e> {
 }
 
 impl DataEdition {
-    fn of(info: &PackInfo) -> Self {
+    pub(crate) fn of(info: &PackInfo) -> Self {
         let PackInfo { jurisdiction, edition, date, hash, properties } = info;
         let content = properties.get("content").map_or("nomenclature", String::as_str).to_owned();
         Self { jurisdiction: jurisdiction.clone(), edition: edition.clone(), content, date: *date, hash: *hash }

@@ -14,6 +14,7 @@ mod narrow;
 mod nomenclature;
 mod output;
 mod pack;
+mod review;
 mod rows;
 mod screen;
 mod table;
@@ -58,6 +59,8 @@ enum Command {
     Narrow(narrow::Args),
     /// Compute what goods pay on import: duties, special ones included, fees and taxes, with a trace
     Duty(duty::Args),
+    /// Compare the codes in use of a file of goods with those recommended, with the money at stake
+    Review(review::Args),
     /// Answer a request in JSON with the fields of hosted classification services
     Handle(handle::Args),
     /// Measure accuracy on a labelled file: text, tab, code
@@ -110,6 +113,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Screen(args) => screen::run(&engine()?, &args, cli.json, out),
         Command::Duty(args) => duty::run(&engine()?, &args, cli.json, out),
         Command::Narrow(args) => narrow::run(&engine()?, &args, cli.json, out),
+        Command::Review(args) => review::run(&engine()?, &args, cli.json),
         Command::Handle(args) => handle::run(engine()?, &args, out),
         Command::Eval(args) => eval::run(&engine()?, &args, cli.json, out),
         Command::Pack(command) => pack::run(&command, chosen, cli.json, out),

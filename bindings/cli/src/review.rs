@@ -1,0 +1,273 @@
+//! The codes in use of a file of goods beside those that are recommended: the pilot report.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use csv::ByteRecord;
+use jiff::Zoned;
+use serde_json::{Map, Value};
+use tarifa::catalogue::{Agreement, CatalogueItem, CodeInUse, ComparedItem, Comparison, OwnCodes, RecommendOptions};
+use tarifa::duty::{AmountRange, Currency, Decimal, Money};
+use tarifa::jiff::civil::Date;
+use tarifa::{Country, Engine, GoodsItem, TariffCode};
+
+use crate::output::Draft;
+use crate::rows::{FileArgs, Rows, Work, text};
+use crate::table;
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// The goods, a row each, as CSV or TSV; '-' reads standard input
+    #[arg(long, value_name = "FILE")]
+    file: PathBuf,
+    #[command(flatten)]
+    file_args: FileArgs,
+    /// The column with what the goods are called
+    #[arg(long, value_name = "NAME", default_value = "description")]
+    column: String,
+    /// The column with the codes in use
+    #[arg(long, value_name = "NAME", default_value = "code")]
+    current_code_column: String,
+    /// The column with the company's own key of each item
+    #[arg(long, value_name = "NAME", default_value = "sku")]
+    key_column: String,
+    /// Whose tariff the codes in use are of; six digits are compared where it is not given
+    #[arg(long, value_name = "COUNTRY")]
+    tariff: Option<Country>,
+    /// Where the goods are sent from, where no column 'origin' says it
+    #[arg(long, value_name = "COUNTRY")]
+    from: Option<Country>,
+    /// Where they are sent to, where no column 'destination' says it
+    #[arg(long, value_name = "COUNTRY")]
+    to: Option<Country>,
+    /// The currency of the column 'value', where no column 'currency' says it, ISO 4217
+    #[arg(long, value_parser = currency)]
+    currency: Option<Currency>,
+    /// The day on which codes must stand; today, if none is given
+    #[arg(long)]
+    date: Option<Date>,
+    /// Codes that the company has decided on, as JSON; they go before what the texts say
+    #[arg(long, value_name = "FILE")]
+    own_codes: Option<PathBuf>,
+    /// Write the report as a page of HTML, too
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
+    /// The title of that page
+    #[arg(long, default_value = "Codes in use and codes recommended")]
+    title: String,
+}
+
+fn currency(text: &str) -> Result<Currency, String> {
+    text.parse().map_err(|error: tarifa::duty::UnknownCurrency| error.to_string())
+}
+
+/// Columns that are read where a file has them.
+const READ: [&str; 6] = ["material", "use", "origin", "destination", "value", "currency"];
+
+/// The comparison of the rows of a file.
+struct Lines<'e> {
+    engine: &'e Engine,
+    options: &'e RecommendOptions,
+    args: &'e Args,
+    name: usize,
+    code: usize,
+    key: Option<usize>,
+    columns: [Option<usize>; READ.len()],
+}
+
+/// What became of a row: an answer, or why there is none.
+type RowAnswer = Result<ComparedItem, String>;
+
+pub fn run(engine: &Engine, args: &Args, json: bool) -> anyhow::Result<ExitCode> {
+    let date = args.date.unwrap_or_else(|| Zoned::now().date());
+    let mut options = RecommendOptions::default().with_date(date);
+    options.tariff = args.tariff;
+    if let Some(file) = &args.own_codes {
+        let json = fs::read_to_string(file).with_context(|| file.display().to_string())?;
+        options = options.with_own_codes(OwnCodes::from_json(&json).with_context(|| file.display().to_string())?);
+    }
+    let rows = Rows::open(&args.file, &args.file_args)?;
+    let lines = Lines {
+        engine,
+        options: &options,
+        args,
+        name: rows.column(&args.column)?,
+        code: rows.column(&args.current_code_column)?,
+        key: rows.column_if_there(&args.key_column),
+        columns: READ.map(|name| rows.column_if_there(name)),
+    };
+    let (mut compared, mut unread) = (Vec::new(), 0u64);
+    rows.run(&lines, json, |answer| match answer {
+        Ok(item) => compared.push(item.clone()),
+        Err(_) => unread += 1,
+    })?;
+    let comparison = Comparison::new(engine, &options, compared);
+    if let Some(file) = &args.html {
+        write_page(&comparison, file, &args.title, date).with_context(|| file.display().to_string())?;
+    }
+    eprintln!("{}", summary(&comparison));
+    if unread > 0 {
+        eprintln!("{unread} rows could not be read: see their column tarifa_remark");
+    }
+    eprintln!("{}", table::data_line(engine.packs()));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write_page(comparison: &Comparison, file: &Path, title: &str, date: Date) -> anyhow::Result<()> {
+    let (draft, mut page) = Draft::create(file)?;
+    page.write_all(comparison.to_html(title, date).as_bytes())?;
+    draft.finish()?;
+    Ok(())
+}
+
+/// How many agree, and the deviations that come first.
+fn summary(comparison: &Comparison) -> String {
+    let counts = |parts: Vec<(String, usize)>| {
+        let parts: Vec<String> =
+            parts.into_iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{count} {name}")).collect();
+        parts.join(", ")
+    };
+    let agreement = counts(comparison.by_agreement().map(|(own, count)| (agreement(own).to_owned(), count)).to_vec());
+    let status = counts(comparison.by_status().map(|(own, count)| (in_use(own).to_owned(), count)).to_vec());
+    let mut rows = table::ruled(&["item", "in use", "recommended", "in use is wrong", "duty", "rebate"]);
+    for item in comparison.by_probability().into_iter().take(10) {
+        rows.add_row([
+            item.key.clone(),
+            item.current.map(|code| code.to_string()).unwrap_or_default(),
+            item.recommended.map(|code| code.to_string()).unwrap_or_default(),
+            format!("{:.0}%", 100.0 * item.deviation()),
+            stake(item, |stake| stake.duty),
+            stake(item, |stake| stake.rebate),
+        ]);
+    }
+    format!(
+        "{} items. Codes: {agreement}. In use: {status}.\nThe likeliest deviations:\n{rows}",
+        comparison.items.len()
+    )
+}
+
+fn agreement(agreement: Agreement) -> &'static str {
+    match agreement {
+        Agreement::Line => "the same line",
+        Agreement::Subheading => "the same subheading",
+        Agreement::Heading => "the same heading",
+        Agreement::Chapter => "the same chapter",
+        Agreement::None => "another chapter",
+        _ => "not compared",
+    }
+}
+
+fn in_use(in_use: CodeInUse) -> &'static str {
+    match in_use {
+        CodeInUse::Valid => "valid",
+        CodeInUse::Stale => "stale",
+        CodeInUse::Incomplete => "incomplete",
+        CodeInUse::Missing => "missing",
+        _ => "unknown",
+    }
+}
+
+/// An amount at stake, as `-12.50 USD` or `-12.50..3.00 USD`.
+fn stake(item: &ComparedItem, part: impl Fn(&tarifa::catalogue::Stake) -> Option<AmountRange>) -> String {
+    let Some(stake) = &item.stake else { return String::new() };
+    let (Some(amount), currency) = (part(stake), stake.currency) else { return String::new() };
+    match amount.high.filter(|high| *high != amount.low) {
+        Some(high) => format!("{}..{} {currency}", amount.low.round_dp(2), high.round_dp(2)),
+        None => format!("{} {currency}", amount.low.round_dp(2)),
+    }
+}
+
+impl Lines<'_> {
+    fn item(&self, row: &ByteRecord) -> Result<CatalogueItem, String> {
+        let mut fields: [Option<String>; READ.len()] = Default::default();
+        for ((field, at), what) in fields.iter_mut().zip(self.columns).zip(READ) {
+            let Some(at) = at else { continue };
+            *field = Some(text(row, at, what)?.trim().to_owned()).filter(|text| !text.is_empty());
+        }
+        let [material, intended_use, origin, destination, value, currency] = fields;
+        let goods = GoodsItem::new(text(row, self.name, "description")?)
+            .with_material(material.unwrap_or_default())
+            .with_intended_use(intended_use.unwrap_or_default());
+        let key = self.key.map(|at| text(row, at, "key")).transpose()?.unwrap_or_default();
+        let mut item = CatalogueItem::new(key.trim(), goods);
+        let code = text(row, self.code, "code")?.trim();
+        if !code.is_empty() {
+            item.code = Some(code.parse::<TariffCode>().map_err(|error| error.to_string())?);
+        }
+        item.origin = country(origin)?.or(self.args.from);
+        item.destination = country(destination)?.or(self.args.to);
+        if let Some(value) = value {
+            let amount: Decimal = value.parse().map_err(|_| format!("'{value}' is no amount: write 1250.00"))?;
+            let given = currency.map(|text| self::currency(&text)).transpose()?.or(self.args.currency);
+            let currency = given.ok_or("the value has no currency: give a column 'currency' or --currency")?;
+            item.value = Some(Money { amount, currency });
+        }
+        Ok(item)
+    }
+}
+
+fn country(text: Option<String>) -> Result<Option<Country>, String> {
+    text.map(|text| text.parse().map_err(|error: tarifa::Error| error.to_string())).transpose()
+}
+
+impl Work for Lines<'_> {
+    type Answer = RowAnswer;
+
+    const ADDED: &'static [&'static str] = &[
+        "tarifa_code",
+        "tarifa_probability",
+        "tarifa_agreement",
+        "tarifa_in_use",
+        "tarifa_in_use_wrong",
+        "tarifa_successors",
+        "tarifa_duty_difference",
+        "tarifa_rebate_difference",
+        "tarifa_question",
+        "tarifa_remark",
+    ];
+
+    fn answer(&self, row: &ByteRecord) -> RowAnswer {
+        let item = self.item(row)?;
+        let compared = self.engine.compare_item(&item, self.options);
+        compared.map_err(|error| error.to_string())
+    }
+
+    fn columns(&self, answer: &RowAnswer) -> Vec<String> {
+        let item = match answer {
+            Ok(item) => item,
+            Err(reason) => {
+                let mut columns = vec![String::new(); Self::ADDED.len() - 1];
+                columns.push(reason.clone());
+                return columns;
+            }
+        };
+        let own = item.own.as_ref().map(|_| "decided by the company").unwrap_or_default();
+        let remark = if item.recommended.is_none() { item.outcome.advice() } else { own };
+        vec![
+            item.recommended.map(|code| code.to_string()).unwrap_or_default(),
+            format!("{:.3}", item.confidence),
+            agreement(item.agreement).to_owned(),
+            in_use(item.in_use).to_owned(),
+            format!("{:.3}", item.deviation()),
+            item.successors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
+            stake(item, |stake| stake.duty),
+            stake(item, |stake| stake.rebate),
+            item.question.clone().unwrap_or_default(),
+            remark.to_owned(),
+        ]
+    }
+
+    fn json(&self, own: Map<String, Value>, answer: &RowAnswer, out: &mut dyn Write) -> serde_json::Result<()> {
+        let mut object = match answer {
+            Ok(item) => serde_json::to_value(item)?,
+            Err(reason) => serde_json::json!({"error": reason}),
+        };
+        if let Some(fields) = object.as_object_mut() {
+            fields.insert("row".to_owned(), own.into());
+        }
+        serde_json::to_writer(out, &object)
+    }
+}
