@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use serde::Deserialize;
 
 use super::expression::Pointer;
+use super::facts::Facts;
 use super::money::{Currency, Money};
 use super::terms::{Circumstance, Portion, Scale, Unit, ValueBase};
 use crate::jurisdiction::Jurisdiction;
@@ -22,7 +24,25 @@ pub struct Quantity {
 
 /// The facts that a rate is evaluated on. What is not given is not guessed; a value, quantity or number of degrees
 /// below nothing counts as not given.
-#[derive(Clone, Debug)]
+///
+/// As JSON it has these fields, of which all but the first two may be left out. Amounts are texts, names those of the
+/// variants in `snake_case`, and a field that is not among them is refused.
+///
+/// | field | |
+/// |---|---|
+/// | `tariff` | whose spellings of units hold: `US` |
+/// | `currency` | that of all amounts, and of the duty: `USD` |
+/// | `value` | the customs value |
+/// | `contents` | values of parts: `{"of": "lead", "amount": "400"}` |
+/// | `quantities` | `{"amount": "120", "unit": "kg"}`, of a part `"of": "drained"` |
+/// | `degrees` | `{"scale": "alcohol", "degrees": "40"}` |
+/// | `circumstances` | `{"circumstance": "within_quota", "holds": true}` |
+/// | `goods` | whether they are those of the tariff's words: `{"words": "くらげ", "are": true}` |
+/// | `charges` | what comes out where a rate points to: `{"of": {"to": "no_change"}, "amount": "2.50"}` |
+/// | `exchange_rates` | one unit of another currency in that of the basis: `{"from": "EUR", "rate": "1.08"}` |
+/// | `date` | the day that the duty is due on: `2026-06-15` |
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "Facts")]
 pub struct Basis {
     pub(super) tariff: Jurisdiction,
     pub(super) currency: Currency,

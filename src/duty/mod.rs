@@ -30,6 +30,7 @@ mod engine;
 mod evaluate;
 mod evaluation;
 mod expression;
+mod facts;
 mod fees;
 #[cfg(test)]
 mod generated;
