@@ -351,6 +351,82 @@
 // A list that the sources of the schedule do not have: it may be about any line.
 #define TARIFA_SCOPE_UNKNOWN 3
 
+// The answer of tarifa_duty.
+#define TARIFA_RESULT_DUTY 19
+
+// The answer of tarifa_duty_spread.
+#define TARIFA_RESULT_DUTY_SPREAD 20
+
+// The answer of tarifa_rate_parse and its sisters.
+#define TARIFA_RESULT_RATES 21
+
+// The answer of tarifa_rate_evaluate.
+#define TARIFA_RESULT_EVALUATION 22
+
+// Every line has its amount.
+#define TARIFA_DUTY_COMPUTED 1
+
+// Facts are missing, which the lines name: the amounts are ranges.
+#define TARIFA_DUTY_FACTS_MISSING 2
+
+// The rate of a line cannot be read or is not in the data, and the amounts are the least that is due; or the schedule
+// is too old for the day, or no origin is given, and they are those that it has.
+#define TARIFA_DUTY_NEEDS_REVIEW 3
+
+// The code is none under which goods can be declared in the tariff, or is above several that differ.
+#define TARIFA_DUTY_CODE_NOT_DECLARABLE 4
+
+// The data have no tariff of the destination.
+#define TARIFA_DUTY_NOT_COVERED 5
+
+// The duty of the tariff line.
+#define TARIFA_DUTY_KIND_BASE 1
+
+// A duty beside that of the line.
+#define TARIFA_DUTY_KIND_ADDITIONAL 2
+
+// A fee of customs.
+#define TARIFA_DUTY_KIND_FEE 3
+
+// A tax on the import.
+#define TARIFA_DUTY_KIND_TAX 4
+
+// All customs duties together.
+#define TARIFA_SUM_DUTY 1
+
+// All fees together.
+#define TARIFA_SUM_FEES 2
+
+// All taxes together.
+#define TARIFA_SUM_TAXES 3
+
+// Duties, fees and taxes together.
+#define TARIFA_SUM_TOTAL 4
+
+// The notation that answers are written in: "25% + 60 JPY/kg".
+#define TARIFA_NOTATION_CANONICAL 1
+
+// The Harmonized Tariff Schedule of the United States, and the rate of one programme of its special column.
+#define TARIFA_NOTATION_UNITED_STATES 2
+
+// The customs tariff schedule of Japan, all columns of rates.
+#define TARIFA_NOTATION_JAPAN 3
+
+// Schedule 1 Part 1 of South Africa, any of its six columns.
+#define TARIFA_NOTATION_SOUTH_AFRICA 4
+
+// The import and export tariff of China with its taxes. A bare number is per cent.
+#define TARIFA_NOTATION_CHINA 5
+
+// Import duty and tax on industrialised products of Brazil.
+#define TARIFA_NOTATION_BRAZIL 6
+
+// The tariffs of the European Union and the United Kingdom, of 2021.
+#define TARIFA_NOTATION_EUROPE 7
+
+// Rates of the trade agreements of Norway.
+#define TARIFA_NOTATION_NORWAY 8
+
 // What the categories of a merchant say of goods: words in the place of names that say little, and the codes that the
 // merchant's own goods of a category have. It may be used from many threads at once. The caller frees it; a handler
 // has what it said when the handler was made.
@@ -592,6 +668,88 @@ typedef int32_t (*tarifa_next_item)(void *context, tarifa_text *item);
 // than 0 ends the stream.
 typedef int32_t (*tarifa_take_answer)(void *context, const char *answer, size_t len);
 
+// A duty, fee or tax. Begin with TARIFA_DUTY_LINE_INIT. What a line does not have is NULL.
+typedef struct {
+  // sizeof(tarifa_duty_line).
+  size_t struct_size;
+  // What it is, one of the TARIFA_DUTY_KIND_ constants.
+  int32_t kind;
+  // 1 where the amount is known, else 0.
+  int32_t is_known;
+  // What it is known by: a programme, the id of a measure, a fee or tax.
+  const char *id;
+  // What people call it.
+  const char *name;
+  // The heading that it stands in or is declared under.
+  const char *heading;
+  // The rate as its source writes it.
+  const char *rate;
+  // The rate as it was read, in the canonical notation.
+  const char *expression;
+  // What it is computed on, where that is an amount of money: the least, as a decimal.
+  const char *base_low;
+  // The most; NULL without a bound.
+  const char *base_high;
+  // The least that is due, rounded, as a decimal: "410.99".
+  const char *low;
+  // The most; NULL without a bound.
+  const char *high;
+  // How it was rounded.
+  const char *rounding;
+  // Why the rate was not applied: it cannot be read, or is not in the data. The amount is then the least.
+  const char *review;
+  // What must hold for the line to be right: proof of origin, or that the goods fit none of the exclusions named.
+  const char *condition;
+  // The legal source.
+  const char *source;
+  // From when the rate holds, where the data say.
+  const char *valid_from;
+  // Until when.
+  const char *valid_to;
+  // What else should be known.
+  const char *remark;
+} tarifa_duty_line;
+
+// Something to look into, which is in no amount. Begin with TARIFA_DUTY_PROMPT_INIT. What it does not have is NULL.
+typedef struct {
+  // sizeof(tarifa_duty_prompt).
+  size_t struct_size;
+  // What it is known by.
+  const char *id;
+  // What it is.
+  const char *name;
+  // The heading that it would be declared under.
+  const char *heading;
+  // The rate that it would have.
+  const char *rate;
+  // What is to be looked at.
+  const char *reason;
+  // The legal source.
+  const char *source;
+} tarifa_duty_prompt;
+
+// What goods would pay under a line of a tariff. Begin with TARIFA_SPREAD_LINE_INIT.
+typedef struct {
+  // sizeof(tarifa_spread_line).
+  size_t struct_size;
+  // Whether its amounts are known, one of the TARIFA_DUTY_ constants.
+  int32_t status;
+  // 1 where the total is known, else 0.
+  int32_t is_known;
+  // The digits of its code.
+  const char *code;
+  // The code with dots.
+  const char *display;
+  // The least of its duties.
+  const char *duty_low;
+  // The most; NULL without a bound.
+  const char *duty_high;
+  // The least of duties, fees and taxes.
+  const char *total_low;
+  // The most; NULL without a bound.
+  const char *total_high;
+} tarifa_spread_line;
+
 // All went well.
 #define TARIFA_OK 0
 
@@ -653,6 +811,12 @@ tarifa_status tarifa_error_status(const tarifa_error *error);
 
 // Where it failed, what was found there and what to do, in English.
 const char *tarifa_error_message(const tarifa_error *error);
+
+// Of a rate that is not understood, the byte of its text from which it is not; 0 for other errors.
+size_t tarifa_error_position(const tarifa_error *error);
+
+// Of a rate that is not understood, what could stand at that byte; NULL for other errors.
+const char *tarifa_error_expected(const tarifa_error *error);
 
 // Frees an error.
 void tarifa_error_free(tarifa_error *error);
@@ -1150,6 +1314,73 @@ tarifa_status tarifa_handler_stream(const tarifa_handler *handler,
                                     tarifa_take_answer answer,
                                     void *context,
                                     tarifa_error **error);
+
+// What goods pay on import: duties, fees and taxes, with a trace of how each was computed, what may be due beside, and
+// what is missing. An amount that depends on a fact that is not given is a range. The request is JSON; docs/c-api.md
+// lists its fields.
+//
+// TARIFA_INVALID_INPUT for a request that cannot be read: the message begins with the field.
+tarifa_status tarifa_duty(const tarifa_engine *engine,
+                          const char *request,
+                          size_t request_len,
+                          tarifa_result **result,
+                          tarifa_error **error);
+
+// What the goods of a request would pay under each line at or below `code_count` codes, such as the alternatives of a
+// classification: whether the choice between them costs money. With no codes, below that of the request.
+tarifa_status tarifa_duty_spread(const tarifa_engine *engine,
+                                 const char *request,
+                                 size_t request_len,
+                                 const tarifa_text *codes,
+                                 size_t code_count,
+                                 tarifa_result **result,
+                                 tarifa_error **error);
+
+// Reads a rate as a tariff writes it, in one of the TARIFA_NOTATION_ constants. The answer has it in the canonical
+// notation, and in its JSON as an expression. TARIFA_INVALID_INPUT where it is not understood to its end:
+// tarifa_error_position and tarifa_error_expected say where, and what could stand there.
+tarifa_status tarifa_rate_parse(const char *text,
+                                size_t text_len,
+                                int32_t notation,
+                                tarifa_result **result,
+                                tarifa_error **error);
+
+// What goods pay by a rate. `basis` is what is known of them, as JSON; docs/c-api.md lists its fields. Nothing is
+// rounded; what is missing leaves a range, and is named.
+//
+// TARIFA_INVALID_INPUT for a rate as tarifa_rate_parse, for a basis that cannot be read, whose message begins with the
+// field, and for an amount that does not fit into 28 digits.
+tarifa_status tarifa_rate_evaluate(const char *text,
+                                   size_t text_len,
+                                   int32_t notation,
+                                   const char *basis,
+                                   size_t basis_len,
+                                   tarifa_result **result,
+                                   tarifa_error **error);
+
+// Reads a cell of the special column of the United States: "Free (A,AU,BH) 2.5% (KR)". The names of each rate are the
+// symbols of its programmes; none where the rate is for all of the column. Errors as tarifa_rate_parse.
+tarifa_status tarifa_rate_programs(const char *cell,
+                                   size_t cell_len,
+                                   tarifa_result **result,
+                                   tarifa_error **error);
+
+// Reads a cell of rates by agreement, as the column rate_agreements of schedules has them for China, Japan and Norway:
+// "ASEAN=0;NZ=2.5". The names of each rate are its partners. A rate that is not understood has no text, and in the
+// JSON its error; the others are read.
+tarifa_status tarifa_rate_agreements(const char *cell,
+                                     size_t cell_len,
+                                     int32_t notation,
+                                     tarifa_result **result,
+                                     tarifa_error **error);
+
+// Reads a cell of the column rate_general of South Africa that holds the pieces of all six duties, parted by "|": six
+// rates, in the order general, European Union and United Kingdom, EFTA, SADC, Mercosur, AfCFTA. One that the pieces do
+// not settle has no text.
+tarifa_status tarifa_rate_columns(const char *cell,
+                                  size_t cell_len,
+                                  tarifa_result **result,
+                                  tarifa_error **error);
 
 // What kind of answer it is, one of the TARIFA_RESULT_ constants; 0 for NULL.
 int32_t tarifa_result_kind(const tarifa_result *result);
@@ -1769,6 +2000,111 @@ size_t tarifa_result_context_number(const tarifa_result *result, size_t finding,
 // The probability of a TARIFA_CONTEXT_SHARE, 0 to 1.
 float tarifa_result_context_share(const tarifa_result *result, size_t finding, size_t value);
 
+// Whether the amounts of a duty are known, one of the TARIFA_DUTY_ constants.
+int32_t tarifa_result_duty_status(const tarifa_result *result);
+
+// The least of a sum, one of the TARIFA_SUM_ constants, as a decimal: "11039.99". A spread has the duty and the total,
+// an evaluation the total.
+const char *tarifa_result_amount_low(const tarifa_result *result,
+                                     int32_t sum);
+
+// The most of a sum; NULL where what is missing leaves no bound. The amount is known where both are the same.
+const char *tarifa_result_amount_high(const tarifa_result *result, int32_t sum);
+
+// The currency of the amounts of a duty or an evaluation, ISO 4217: "USD".
+const char *tarifa_result_currency(const tarifa_result *result);
+
+// The duties in per cent of the customs value, to two places: "77.90"; NULL where they are not known.
+const char *tarifa_result_effective_rate(const tarifa_result *result);
+
+// The day that a duty is for.
+const char *tarifa_result_duty_date(const tarifa_result *result);
+
+// How many things a reader must know of an answer: data that are old or missing, claims that were not followed; of an
+// evaluation, signs of the publication whose legend should be looked at.
+size_t tarifa_result_warning_count(const tarifa_result *result);
+
+// Such a thing, in English or as the publication prints it.
+const char *tarifa_result_warning(const tarifa_result *result, size_t warning);
+
+// How many duties, fees and taxes there are, in the order in which they are computed.
+size_t tarifa_result_duty_line_count(const tarifa_result *result);
+
+// Fills `line` with a duty, fee or tax, whose strings live as long as the result. TARIFA_INVALID_ARGUMENT where there
+// is no such line.
+tarifa_status tarifa_result_duty_line(const tarifa_result *result,
+                                      size_t at,
+                                      tarifa_duty_line *line,
+                                      tarifa_error **error);
+
+// How many facts a line of a duty lacks; of an evaluation, at line 0.
+size_t tarifa_result_missing_count(const tarifa_result *result, size_t line);
+
+// Such a fact and the part of the rate that asks for it, in English: "the quantity in kg for 60 JPY/kg".
+const char *tarifa_result_missing(const tarifa_result *result, size_t line, size_t fact);
+
+// How many parts the rate of a line has, a part before the rate that it is part of; of an evaluation, at line 0.
+size_t tarifa_result_step_count(const tarifa_result *result,
+                                size_t line);
+
+// A part of a rate, in the canonical notation.
+const char *tarifa_result_step_component(const tarifa_result *result, size_t line, size_t step);
+
+// The values, quantities and degrees that were used for it, with their units: "1250 kg".
+const char *tarifa_result_step_used(const tarifa_result *result, size_t line, size_t step);
+
+// The least that it comes to, before rounding.
+const char *tarifa_result_step_low(const tarifa_result *result, size_t line, size_t step);
+
+// The most; NULL without a bound.
+const char *tarifa_result_step_high(const tarifa_result *result, size_t line, size_t step);
+
+// How many things are to be looked into, which may be due beside or relieve.
+size_t tarifa_result_prompt_count(const tarifa_result *result);
+
+// Fills `prompt` with such a thing, whose strings live as long as the result. TARIFA_INVALID_ARGUMENT where there is no
+// such prompt.
+tarifa_status tarifa_result_prompt(const tarifa_result *result,
+                                   size_t at,
+                                   tarifa_duty_prompt *prompt,
+                                   tarifa_error **error);
+
+// Whether the choice between the lines of a spread costs money, 1 or 0: what is due under them differs, or may.
+int32_t tarifa_result_spread_decides(const tarifa_result *result);
+
+// How many lines beyond the first 1000 are not computed; where there are some, the sums are not known.
+size_t tarifa_result_spread_omitted(const tarifa_result *result);
+
+// How many lines a spread has, in the order of their codes.
+size_t tarifa_result_spread_line_count(const tarifa_result *result);
+
+// Fills `line` with a line of a spread, whose strings live as long as the result. TARIFA_INVALID_ARGUMENT where there
+// is no such line.
+tarifa_status tarifa_result_spread_line(const tarifa_result *result,
+                                        size_t at,
+                                        tarifa_spread_line *line,
+                                        tarifa_error **error);
+
+// How many rates an answer has: one of tarifa_rate_parse, six of tarifa_rate_columns.
+size_t tarifa_result_rate_count(const tarifa_result *result);
+
+// A rate in the canonical notation, which TARIFA_NOTATION_CANONICAL reads back; NULL where it was not understood or the
+// cell does not settle it.
+const char *tarifa_result_rate_text(const tarifa_result *result,
+                                    size_t rate);
+
+// How many names a rate has: programmes of tarifa_rate_programs, partners of tarifa_rate_agreements.
+size_t tarifa_result_rate_name_count(const tarifa_result *result, size_t rate);
+
+// A name of a rate: "A*", "ASEAN".
+const char *tarifa_result_rate_name(const tarifa_result *result, size_t rate, size_t name);
+
+// How many rates a rate is made of: two of "0.463 USD/kg + 14.9%", none of "25%".
+size_t tarifa_result_rate_part_count(const tarifa_result *result, size_t rate);
+
+// A rate that a rate is made of, in the canonical notation.
+const char *tarifa_result_rate_part(const tarifa_result *result, size_t rate, size_t part);
+
 #ifdef __cplusplus
 }  // extern "C"
 #endif  // __cplusplus
@@ -1791,6 +2127,16 @@ float tarifa_result_context_share(const tarifa_result *result, size_t finding, s
 #define TARIFA_HISTORY_OPTIONS_INIT { sizeof(tarifa_history_options), 0, 0, NULL, 0, NULL, 0 }
 #define TARIFA_STAMPS_INIT { sizeof(tarifa_stamps), NULL, NULL, NULL }
 #define TARIFA_HANDLER_OPTIONS_INIT { sizeof(tarifa_handler_options), 0, 0, 0, 0, 0, NULL, NULL, NULL }
+#define TARIFA_DUTY_LINE_INIT                                                                      \
+  {                                                                                                \
+    sizeof(tarifa_duty_line), 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,    \
+        NULL, NULL, NULL, NULL, NULL, NULL                                                         \
+  }
+#define TARIFA_DUTY_PROMPT_INIT { sizeof(tarifa_duty_prompt), NULL, NULL, NULL, NULL, NULL, NULL }
+#define TARIFA_SPREAD_LINE_INIT                                                                    \
+  {                                                                                                \
+    sizeof(tarifa_spread_line), 0, 0, NULL, NULL, NULL, NULL, NULL, NULL                           \
+  }
 #define TARIFA_CODE_INIT { sizeof(tarifa_code), "", "", "", 0, 0 }
 
 // The text of a string that ends with a NUL; NULL is 'not given'.

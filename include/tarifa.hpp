@@ -7,8 +7,8 @@
 //
 // - Owners (Engine, Schedule, CategoryMap, History, Handler and the answers: Classification, Classifications, Entries,
 //   Validation, SearchHits, Correlation, ExpectedAnswer, TariffLines, LineChanges, LineValidation, Coherence,
-//   Screening, Narrowing, Measures, LineSuccessors, Record, Response) move and do not copy. One that was moved from is
-//   empty: its accessors give nothing, its questions fail.
+//   Screening, Narrowing, Measures, LineSuccessors, Record, Response, Duty, DutySpread, Rate, CellRates, Evaluation)
+//   move and do not copy. One that was moved from is empty: its accessors give nothing, its questions fail.
 // - Views (std::string_view, Alternative, Entry and the like) borrow from an owner. They live as long as what it owns,
 //   wherever that moves to. A temporary does not give any: name the owner, then read from it.
 // - Strings are UTF-8; those that come from an owner end with a NUL. What may be absent is a std::optional.
@@ -16,6 +16,7 @@
 // - Enums are the numbers of tarifa.h, and may hold one that this header does not know.
 // - Each question has two forms. try_classify gives an Expected; classify gives what is in it or throws its Error.
 //   Without exceptions, or where TARIFA_NO_EXCEPTIONS is defined, there is only the first.
+// - Amounts are decimals as texts: "14172", "11039.99".
 // - Times are milliseconds since 1970-01-01T00:00:00Z.
 // - What a function that is given to the library throws is thrown by the call that took it, in both forms.
 // - An owner may be read from many threads at once. Moving, assigning and destroying it need the only use.
@@ -198,14 +199,51 @@ enum class UnknownFields : std::int32_t {
   reject = TARIFA_UNKNOWN_FIELDS_REJECT,
 };
 
+enum class DutyStatus : std::int32_t {
+  computed = TARIFA_DUTY_COMPUTED,
+  facts_missing = TARIFA_DUTY_FACTS_MISSING,
+  needs_review = TARIFA_DUTY_NEEDS_REVIEW,
+  code_not_declarable = TARIFA_DUTY_CODE_NOT_DECLARABLE,
+  not_covered = TARIFA_DUTY_NOT_COVERED,
+};
+
+enum class DutyKind : std::int32_t {
+  base = TARIFA_DUTY_KIND_BASE,
+  additional = TARIFA_DUTY_KIND_ADDITIONAL,
+  fee = TARIFA_DUTY_KIND_FEE,
+  tax = TARIFA_DUTY_KIND_TAX,
+};
+
+enum class Notation : std::int32_t {
+  canonical = TARIFA_NOTATION_CANONICAL,
+  united_states = TARIFA_NOTATION_UNITED_STATES,
+  japan = TARIFA_NOTATION_JAPAN,
+  south_africa = TARIFA_NOTATION_SOUTH_AFRICA,
+  china = TARIFA_NOTATION_CHINA,
+  brazil = TARIFA_NOTATION_BRAZIL,
+  europe = TARIFA_NOTATION_EUROPE,
+  norway = TARIFA_NOTATION_NORWAY,
+};
+
 // Why a question has no answer: what() says where it failed, what was found there and what to do.
 class Error : public std::runtime_error {
  public:
-  Error(Status status, std::string_view message) : std::runtime_error(std::string(message)), status_(status) {}
+  Error(Status status, std::string_view message, std::size_t position = 0, std::string_view expected = {})
+      : std::runtime_error(std::string(message)),
+        status_(status),
+        position_(position),
+        expected_(std::make_shared<const std::string>(expected)) {}
   Status status() const noexcept { return status_; }
+  // Of a rate that is not understood: the byte of its text, and what could stand there; empty for other errors.
+  std::size_t position() const noexcept { return position_; }
+  std::string_view expected() const& noexcept { return expected_ ? std::string_view(*expected_) : std::string_view(); }
+  std::string_view expected() const&& = delete;
 
  private:
   Status status_;
+  std::size_t position_;
+  // Shared, as an error is copied without throwing.
+  std::shared_ptr<const std::string> expected_;
 };
 
 // A value, or the Error that there is in its place. Reading the one that is not there ends the program.
@@ -317,6 +355,101 @@ struct ScreenOptions {
   std::optional<std::size_t> max_schedule_age{};
 };
 
+// How much there is of goods, or of a part of them: "drained". Empty for the goods themselves.
+struct DutyQuantity {
+  std::string amount{};
+  std::string unit{};
+  std::string of{};
+};
+
+// The value of a part of goods: "steel", "lead".
+struct ContentValue {
+  std::string of{};
+  std::string amount{};
+};
+
+// How many degrees goods have on a scale: "alcohol".
+struct Degrees {
+  std::string scale{};
+  std::string degrees{};
+};
+
+// What one unit of a currency is in another, with its day and who publishes it.
+struct ExchangeRate {
+  std::string from{};
+  std::string to{};
+  std::string rate{};
+  std::string date{};
+  std::string source{};
+};
+
+// Goods whose duty is asked for; an empty field is 'not given'. What each field means stands in docs/c-api.md.
+struct DutyRequest {
+  std::string code{};
+  std::string destination{};
+  std::string origin{};
+  std::string date{};
+  // The customs value, and its currency.
+  std::string value{};
+  std::string currency{};
+  std::vector<DutyQuantity> quantities{};
+  std::vector<ContentValue> contents{};
+  std::vector<Degrees> degrees{};
+  std::string freight{};
+  std::string insurance{};
+  std::string inland{};
+  std::string excise{};
+  // The programme whose preference is claimed: "KR".
+  std::string preference{};
+  // Headings, ids or names of exclusions and reliefs.
+  std::vector<std::string> exemptions{};
+  std::optional<bool> within_quota{};
+  // "ocean", "air", "road", "rail" or "post".
+  std::string transport{};
+  std::vector<ExchangeRate> exchange_rates{};
+
+  // As JSON, which tarifa_duty takes.
+  std::string json() const;
+};
+
+// The facts that a rate is evaluated on; an empty field is 'not given'. What each field means stands in docs/c-api.md.
+struct Basis {
+  struct Circumstance {
+    std::string circumstance{};
+    bool holds{};
+  };
+  struct Goods {
+    std::string words{};
+    bool are{};
+  };
+  struct Charge {
+    // Where a rate points to, as JSON: "{\"to\": \"no_change\"}".
+    std::string of{};
+    std::string amount{};
+  };
+  struct Exchange {
+    std::string from{};
+    std::string rate{};
+  };
+
+  // Whose spellings of units hold, and the currency of all amounts: "US", "USD".
+  std::string tariff{};
+  std::string currency{};
+  // The customs value.
+  std::string value{};
+  std::vector<ContentValue> contents{};
+  std::vector<DutyQuantity> quantities{};
+  std::vector<Degrees> degrees{};
+  std::vector<Circumstance> circumstances{};
+  std::vector<Goods> goods{};
+  std::vector<Charge> charges{};
+  std::vector<Exchange> exchange_rates{};
+  std::string date{};
+
+  // As JSON, which tarifa_rate_evaluate takes.
+  std::string json() const;
+};
+
 // How answers are kept; where nothing is given, the library decides.
 struct HistoryOptions {
   // For how many seconds, 1 or more.
@@ -364,7 +497,8 @@ inline std::optional<std::string_view> optional_text(const char* string) noexcep
 // The error of a call that failed, taken over.
 inline Error failure(tarifa_error* handle) {
   const Owned<tarifa_error> error(handle);
-  return Error(static_cast<Status>(tarifa_error_status(handle)), text(tarifa_error_message(handle)));
+  return Error(static_cast<Status>(tarifa_error_status(handle)), text(tarifa_error_message(handle)),
+               tarifa_error_position(handle), text(tarifa_error_expected(handle)));
 }
 
 // Calls a function whose last arguments are the addresses for a handle, which T takes over, and for an error.
@@ -461,6 +595,85 @@ inline std::vector<tarifa_text> borrow(const std::vector<std::string>& strings) 
   std::vector<tarifa_text> borrowed;
   for (const std::string& string : strings) borrowed.push_back(borrow(string));
   return borrowed;
+}
+
+// The fields of an object in JSON. What is not given is left out.
+class Fields {
+ public:
+  Fields& text(std::string_view name, std::string_view value) {
+    return value.empty() ? *this : raw(name, quoted(value));
+  }
+  Fields& flag(std::string_view name, bool value) { return raw(name, value ? "true" : "false"); }
+  // A value that is JSON.
+  Fields& raw(std::string_view name, std::string_view json) {
+    json_ += (json_.empty() ? "" : ",") + quoted(name) + ":";
+    json_ += json;
+    return *this;
+  }
+  // A list of objects or texts, each written by a function.
+  template <class Item, class Write>
+  Fields& list(std::string_view name, const std::vector<Item>& items, Write write) {
+    std::string all;
+    for (const Item& item : items) all += (all.empty() ? "" : ",") + write(item);
+    return items.empty() ? *this : raw(name, "[" + all + "]");
+  }
+  std::string json() const { return "{" + json_ + "}"; }
+
+  static std::string quoted(std::string_view text) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string json = "\"";
+    for (const char c : text) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte < 0x20) {
+        json += std::string("\\u00") + digits[byte / 16] + digits[byte % 16];
+      } else {
+        if (c == '"' || c == '\\') json += '\\';
+        json += c;
+      }
+    }
+    return json + '"';
+  }
+
+ private:
+  std::string json_{};
+};
+
+inline std::string json(const DutyQuantity& quantity) {
+  return Fields().text("amount", quantity.amount).text("unit", quantity.unit).text("of", quantity.of).json();
+}
+
+inline std::string json(const ContentValue& content) {
+  return Fields().text("of", content.of).text("amount", content.amount).json();
+}
+
+inline std::string json(const Degrees& degrees) {
+  return Fields().text("scale", degrees.scale).text("degrees", degrees.degrees).json();
+}
+
+inline std::string json(const ExchangeRate& exchange) {
+  return Fields()
+      .text("from", exchange.from)
+      .text("to", exchange.to)
+      .text("rate", exchange.rate)
+      .text("date", exchange.date)
+      .text("source", exchange.source)
+      .json();
+}
+
+inline std::string json(const Basis::Circumstance& own) {
+  return Fields().text("circumstance", own.circumstance).flag("holds", own.holds).json();
+}
+
+inline std::string json(const Basis::Goods& own) {
+  return Fields().text("words", own.words).flag("are", own.are).json();
+}
+
+inline std::string json(const Basis::Charge& own) {
+  return Fields().raw("of", own.of).text("amount", own.amount).json();
+}
+
+inline std::string json(const Basis::Exchange& own) {
+  return Fields().text("from", own.from).text("rate", own.rate).json();
 }
 
 // The options of a history as C reads them; borrows from what they are made of.
@@ -568,6 +781,29 @@ std::vector<std::string_view> texts(std::size_t count, Read read) {
 }
 
 }  // namespace detail
+
+inline std::string DutyRequest::json() const {
+  const auto write = [](const auto& item) { return detail::json(item); };
+  detail::Fields fields;
+  fields.text("code", code).text("destination", destination).text("origin", origin).text("date", date);
+  if (!value.empty() || !currency.empty()) {
+    fields.raw("value", detail::Fields().text("amount", value).text("currency", currency).json());
+  }
+  fields.list("quantities", quantities, write).list("contents", contents, write).list("degrees", degrees, write);
+  fields.text("freight", freight).text("insurance", insurance).text("inland", inland).text("excise", excise);
+  fields.text("preference", preference).list("exemptions", exemptions, detail::Fields::quoted);
+  if (within_quota) fields.flag("within_quota", *within_quota);
+  return fields.text("transport", transport).list("exchange_rates", exchange_rates, write).json();
+}
+
+inline std::string Basis::json() const {
+  const auto write = [](const auto& item) { return detail::json(item); };
+  detail::Fields fields;
+  fields.text("tariff", tariff).text("currency", currency).text("value", value).list("contents", contents, write);
+  fields.list("quantities", quantities, write).list("degrees", degrees, write);
+  fields.list("circumstances", circumstances, write).list("goods", goods, write).list("charges", charges, write);
+  return fields.list("exchange_rates", exchange_rates, write).text("date", date).json();
+}
 
 // What all views are made of: a handle, and where in it they look. `of` is the item whose line `at` is, if it is one.
 template <class Of>
@@ -993,6 +1229,118 @@ class LineQuestion : public View<tarifa_result> {
   Views<LineOption> options() const noexcept { return {handle_, tarifa_result_option_count(handle_)}; }
 };
 
+// What an amount lies between, as decimals.
+struct AmountRange {
+  std::string_view low;
+  // Absent where what is missing leaves no bound.
+  std::optional<std::string_view> high;
+  // The amount where it is known.
+  std::optional<std::string_view> amount() const noexcept { return high == low ? high : std::nullopt; }
+};
+
+// What a part of a rate came to, before rounding.
+class Step : public View<tarifa_result> {
+ public:
+  using View::View;
+  std::string_view component() const noexcept { return detail::text(tarifa_result_step_component(handle_, of_, at_)); }
+  // The values, quantities and degrees that were used, with their units.
+  std::string_view used() const noexcept { return detail::text(tarifa_result_step_used(handle_, of_, at_)); }
+  AmountRange amount() const noexcept {
+    return {detail::text(tarifa_result_step_low(handle_, of_, at_)),
+            detail::optional_text(tarifa_result_step_high(handle_, of_, at_))};
+  }
+};
+
+// A duty, fee or tax.
+class DutyLine : public View<tarifa_result> {
+ public:
+  DutyLine(const Handle* handle, std::size_t at, std::size_t of) noexcept : View(handle, at, of) {
+    static_cast<void>(tarifa_result_duty_line(handle, at, &line_, nullptr));
+  }
+  DutyKind kind() const noexcept { return static_cast<DutyKind>(line_.kind); }
+  std::string_view id() const noexcept { return detail::text(line_.id); }
+  std::string_view name() const noexcept { return detail::text(line_.name); }
+  std::optional<std::string_view> heading() const noexcept { return detail::optional_text(line_.heading); }
+  // As its source writes it, and as it was read.
+  std::optional<std::string_view> rate() const noexcept { return detail::optional_text(line_.rate); }
+  std::optional<std::string_view> expression() const noexcept { return detail::optional_text(line_.expression); }
+  std::optional<AmountRange> base() const noexcept {
+    if (line_.base_low == nullptr) return std::nullopt;
+    return AmountRange{line_.base_low, detail::optional_text(line_.base_high)};
+  }
+  AmountRange amount() const noexcept { return {detail::text(line_.low), detail::optional_text(line_.high)}; }
+  std::string_view rounding() const noexcept { return detail::text(line_.rounding); }
+  std::optional<std::string_view> review() const noexcept { return detail::optional_text(line_.review); }
+  std::optional<std::string_view> condition() const noexcept { return detail::optional_text(line_.condition); }
+  std::string_view source() const noexcept { return detail::text(line_.source); }
+  std::optional<std::string_view> valid_from() const noexcept { return detail::optional_text(line_.valid_from); }
+  std::optional<std::string_view> valid_to() const noexcept { return detail::optional_text(line_.valid_to); }
+  std::optional<std::string_view> remark() const noexcept { return detail::optional_text(line_.remark); }
+  std::vector<std::string_view> missing() const {
+    return detail::texts(tarifa_result_missing_count(handle_, at_),
+                         [this](std::size_t fact) { return tarifa_result_missing(handle_, at_, fact); });
+  }
+  Views<Step> steps() const noexcept { return {handle_, tarifa_result_step_count(handle_, at_), at_}; }
+
+ private:
+  tarifa_duty_line line_ = TARIFA_DUTY_LINE_INIT;
+};
+
+// Something to look into, which is in no amount.
+class DutyPrompt : public View<tarifa_result> {
+ public:
+  DutyPrompt(const Handle* handle, std::size_t at, std::size_t of) noexcept : View(handle, at, of) {
+    static_cast<void>(tarifa_result_prompt(handle, at, &prompt_, nullptr));
+  }
+  std::string_view id() const noexcept { return detail::text(prompt_.id); }
+  std::string_view name() const noexcept { return detail::text(prompt_.name); }
+  std::optional<std::string_view> heading() const noexcept { return detail::optional_text(prompt_.heading); }
+  std::optional<std::string_view> rate() const noexcept { return detail::optional_text(prompt_.rate); }
+  std::string_view reason() const noexcept { return detail::text(prompt_.reason); }
+  std::string_view source() const noexcept { return detail::text(prompt_.source); }
+
+ private:
+  tarifa_duty_prompt prompt_ = TARIFA_DUTY_PROMPT_INIT;
+};
+
+// What goods would pay under a line of a tariff.
+class SpreadLine : public View<tarifa_result> {
+ public:
+  SpreadLine(const Handle* handle, std::size_t at, std::size_t of) noexcept : View(handle, at, of) {
+    static_cast<void>(tarifa_result_spread_line(handle, at, &line_, nullptr));
+  }
+  std::string_view code() const noexcept { return detail::text(line_.code); }
+  std::string_view display() const noexcept { return detail::text(line_.display); }
+  DutyStatus status() const noexcept { return static_cast<DutyStatus>(line_.status); }
+  AmountRange duty() const noexcept { return {detail::text(line_.duty_low), detail::optional_text(line_.duty_high)}; }
+  AmountRange total() const noexcept {
+    return {detail::text(line_.total_low), detail::optional_text(line_.total_high)};
+  }
+
+ private:
+  tarifa_spread_line line_ = TARIFA_SPREAD_LINE_INIT;
+};
+
+// A rate of a cell, and whose it is.
+class CellRate : public View<tarifa_result> {
+ public:
+  using View::View;
+  // In the canonical notation; absent where it was not understood or the cell does not settle it.
+  std::optional<std::string_view> text() const noexcept {
+    return detail::optional_text(tarifa_result_rate_text(handle_, at_));
+  }
+  // Programmes or partners.
+  std::vector<std::string_view> names() const {
+    return detail::texts(tarifa_result_rate_name_count(handle_, at_),
+                         [this](std::size_t name) { return tarifa_result_rate_name(handle_, at_, name); });
+  }
+  // The rates that it is made of, in the canonical notation.
+  std::vector<std::string_view> parts() const {
+    return detail::texts(tarifa_result_rate_part_count(handle_, at_),
+                         [this](std::size_t part) { return tarifa_result_rate_part(handle_, at_, part); });
+  }
+};
+
 class Pack : public View<tarifa_engine> {
  public:
   using View::View;
@@ -1001,6 +1349,15 @@ class Pack : public View<tarifa_engine> {
   std::string_view date() const noexcept { return detail::text(tarifa_engine_pack_date(handle_, at_)); }
   std::string_view hash() const noexcept { return detail::text(tarifa_engine_pack_hash(handle_, at_)); }
 };
+
+namespace detail {
+
+// A sum of an answer.
+inline AmountRange sum(const tarifa_result* result, std::int32_t which) noexcept {
+  return {text(tarifa_result_amount_low(result, which)), optional_text(tarifa_result_amount_high(result, which))};
+}
+
+}  // namespace detail
 
 // What all answers have.
 class Result {
@@ -1253,6 +1610,91 @@ class Record : public Result {
   std::optional<std::string_view> body() const&& = delete;
 };
 
+// What goods pay.
+class Duty : public Result {
+ public:
+  using Result::Result;
+  DutyStatus status() const noexcept { return static_cast<DutyStatus>(tarifa_result_duty_status(get())); }
+  AmountRange duty() const& noexcept { return detail::sum(get(), TARIFA_SUM_DUTY); }
+  AmountRange duty() const&& = delete;
+  AmountRange fees() const& noexcept { return detail::sum(get(), TARIFA_SUM_FEES); }
+  AmountRange fees() const&& = delete;
+  AmountRange taxes() const& noexcept { return detail::sum(get(), TARIFA_SUM_TAXES); }
+  AmountRange taxes() const&& = delete;
+  AmountRange total() const& noexcept { return detail::sum(get(), TARIFA_SUM_TOTAL); }
+  AmountRange total() const&& = delete;
+  std::string_view currency() const& noexcept { return detail::text(tarifa_result_currency(get())); }
+  std::string_view currency() const&& = delete;
+  // The duties in per cent of the customs value; absent where they are not known.
+  std::optional<std::string_view> effective_rate() const& noexcept {
+    return detail::optional_text(tarifa_result_effective_rate(get()));
+  }
+  std::optional<std::string_view> effective_rate() const&& = delete;
+  // The day that the answer is for.
+  std::string_view date() const& noexcept { return detail::text(tarifa_result_duty_date(get())); }
+  std::string_view date() const&& = delete;
+  // In the order in which they are computed.
+  Views<DutyLine> lines() const& noexcept { return {get(), tarifa_result_duty_line_count(get())}; }
+  Views<DutyLine> lines() const&& = delete;
+  Views<DutyPrompt> prompts() const& noexcept { return {get(), tarifa_result_prompt_count(get())}; }
+  Views<DutyPrompt> prompts() const&& = delete;
+  std::vector<std::string_view> warnings() const& {
+    return detail::texts(tarifa_result_warning_count(get()),
+                         [this](std::size_t at) { return tarifa_result_warning(get(), at); });
+  }
+  std::vector<std::string_view> warnings() const&& = delete;
+};
+
+// What goods would pay under each of several lines.
+class DutySpread : public Result {
+ public:
+  using Result::Result;
+  // Whether the choice between the lines costs money.
+  bool decides() const noexcept { return tarifa_result_spread_decides(get()) != 0; }
+  AmountRange duty() const& noexcept { return detail::sum(get(), TARIFA_SUM_DUTY); }
+  AmountRange duty() const&& = delete;
+  AmountRange total() const& noexcept { return detail::sum(get(), TARIFA_SUM_TOTAL); }
+  AmountRange total() const&& = delete;
+  Views<SpreadLine> lines() const& noexcept { return {get(), tarifa_result_spread_line_count(get())}; }
+  Views<SpreadLine> lines() const&& = delete;
+  // Lines beyond the first 1000, which are not computed.
+  std::size_t omitted() const noexcept { return tarifa_result_spread_omitted(get()); }
+};
+
+// A rate that was read.
+class Rate : public Result {
+ public:
+  using Result::Result;
+  // In the canonical notation, which Notation::canonical reads back.
+  std::string_view text() const& noexcept { return detail::text(tarifa_result_rate_text(get(), 0)); }
+  std::string_view text() const&& = delete;
+  // The rates that it is made of.
+  std::vector<std::string_view> parts() const& { return CellRate(get(), 0, 0).parts(); }
+  std::vector<std::string_view> parts() const&& = delete;
+};
+
+// What a rate comes to. Nothing is rounded.
+class Evaluation : public Result {
+ public:
+  using Result::Result;
+  AmountRange amount() const& noexcept { return detail::sum(get(), TARIFA_SUM_TOTAL); }
+  AmountRange amount() const&& = delete;
+  std::string_view currency() const& noexcept { return detail::text(tarifa_result_currency(get())); }
+  std::string_view currency() const&& = delete;
+  // Facts that are missing, each with the part of the rate that asks for it.
+  std::vector<std::string_view> missing() const& { return DutyLine(get(), 0, 0).missing(); }
+  std::vector<std::string_view> missing() const&& = delete;
+  // What each part of the rate came to, a part before the rate that it is part of.
+  Views<Step> steps() const& noexcept { return {get(), tarifa_result_step_count(get(), 0)}; }
+  Views<Step> steps() const&& = delete;
+  // Signs of the publication whose legend should be looked at.
+  std::vector<std::string_view> signs() const& {
+    return detail::texts(tarifa_result_warning_count(get()),
+                         [this](std::size_t at) { return tarifa_result_warning(get(), at); });
+  }
+  std::vector<std::string_view> signs() const&& = delete;
+};
+
 // An answer that is a list. A loop over one that has no name keeps it.
 template <class Item, std::size_t (*count)(const tarifa_result*)>
 class List : public Result {
@@ -1279,6 +1721,8 @@ using TariffLines = List<TariffLine, tarifa_result_line_count>;
 using LineChanges = List<LineChange, tarifa_result_change_count>;
 using Measures = List<Measure, tarifa_result_measure_count>;
 using LineSuccessors = List<LineSuccessor, tarifa_result_line_successor_count>;
+// The rates of a cell that holds several.
+using CellRates = List<CellRate, tarifa_result_rate_count>;
 
 // The answers to many items, in order: for each a classification, or why the item could not be read. One answer is
 // taken out with *std::move(answers[0]). An index beyond the last ends the program.
@@ -1580,6 +2024,26 @@ class Engine {
   Expected<Response> try_handle(std::string_view request) const {
     return detail::ask<Response>(tarifa_engine_handle, get(), request.data(), request.size());
   }
+  // What goods pay on import; a std::string_view or what converts to one is a request in JSON.
+  Expected<Duty> try_duty(const DutyRequest& request) const { return try_duty(request.json()); }
+  template <class Json, class = detail::IfText<Json>>
+  Expected<Duty> try_duty(const Json& request) const {
+    const std::string_view text = request;
+    return detail::ask<Duty>(tarifa_duty, get(), text.data(), text.size());
+  }
+  // What they would pay under each line at or below some codes: a vector, an array or the like of texts. Below the code
+  // of the request, where there are none.
+  Expected<DutySpread> try_duty_spread(const DutyRequest& request) const {
+    return try_duty_spread(request, std::vector<std::string>());
+  }
+  template <class Codes>
+  Expected<DutySpread> try_duty_spread(const DutyRequest& request, const Codes& codes) const {
+    std::vector<tarifa_text> borrowed;
+    for (const std::string_view code : codes) borrowed.push_back(detail::borrow(code));
+    const std::string json = request.json();
+    return detail::ask<DutySpread>(tarifa_duty_spread, get(), json.data(), json.size(), borrowed.data(),
+                                   borrowed.size());
+  }
   Expected<Correlation> try_correlate(std::string_view code, std::int32_t from_year, std::int32_t to_year) const {
     return detail::ask<Correlation>(tarifa_correlate, get(), code.data(), code.size(), from_year, to_year);
   }
@@ -1639,6 +2103,16 @@ class Engine {
     return try_screen(line, options).value();
   }
   Response handle(std::string_view request) const { return try_handle(request).value(); }
+  Duty duty(const DutyRequest& request) const { return try_duty(request).value(); }
+  template <class Json, class = detail::IfText<Json>>
+  Duty duty(const Json& request) const {
+    return try_duty(request).value();
+  }
+  DutySpread duty_spread(const DutyRequest& request) const { return try_duty_spread(request).value(); }
+  template <class Codes>
+  DutySpread duty_spread(const DutyRequest& request, const Codes& codes) const {
+    return try_duty_spread(request, codes).value();
+  }
   Correlation correlate(std::string_view code, std::int32_t from_year, std::int32_t to_year) const {
     return try_correlate(code, from_year, to_year).value();
   }
@@ -1949,6 +2423,50 @@ inline Expected<std::monostate> try_audit_pack(const void* data, std::size_t siz
 
 #ifndef TARIFA_NO_EXCEPTIONS
 inline void audit_pack(const void* data, std::size_t size) { try_audit_pack(data, size).value(); }
+#endif
+
+// Reads a rate as a tariff writes it; Error::position and Error::expected say where it is not understood.
+inline Expected<Rate> try_parse_rate(std::string_view text, Notation notation) {
+  return detail::ask<Rate>(tarifa_rate_parse, text.data(), text.size(), static_cast<std::int32_t>(notation));
+}
+
+// What goods pay by a rate; a std::string_view or what converts to one is a basis in JSON.
+template <class Json, class = detail::IfText<Json>>
+Expected<Evaluation> try_evaluate_rate(std::string_view text, Notation notation, const Json& basis) {
+  const std::string_view json = basis;
+  return detail::ask<Evaluation>(tarifa_rate_evaluate, text.data(), text.size(), static_cast<std::int32_t>(notation),
+                                 json.data(), json.size());
+}
+inline Expected<Evaluation> try_evaluate_rate(std::string_view text, Notation notation, const Basis& basis) {
+  return try_evaluate_rate(text, notation, basis.json());
+}
+
+// The rates of a cell of the special column of the United States, by programme.
+inline Expected<CellRates> try_rate_programs(std::string_view cell) {
+  return detail::ask<CellRates>(tarifa_rate_programs, cell.data(), cell.size());
+}
+
+// The rates of a cell of agreements, by partner.
+inline Expected<CellRates> try_rate_agreements(std::string_view cell, Notation notation) {
+  return detail::ask<CellRates>(tarifa_rate_agreements, cell.data(), cell.size(), static_cast<std::int32_t>(notation));
+}
+
+// The six duties of a cell of South Africa.
+inline Expected<CellRates> try_rate_columns(std::string_view cell) {
+  return detail::ask<CellRates>(tarifa_rate_columns, cell.data(), cell.size());
+}
+
+#ifndef TARIFA_NO_EXCEPTIONS
+inline Rate parse_rate(std::string_view text, Notation notation) { return try_parse_rate(text, notation).value(); }
+template <class Facts>
+Evaluation evaluate_rate(std::string_view text, Notation notation, const Facts& basis) {
+  return try_evaluate_rate(text, notation, basis).value();
+}
+inline CellRates rate_programs(std::string_view cell) { return try_rate_programs(cell).value(); }
+inline CellRates rate_agreements(std::string_view cell, Notation notation) {
+  return try_rate_agreements(cell, notation).value();
+}
+inline CellRates rate_columns(std::string_view cell) { return try_rate_columns(cell).value(); }
 #endif
 
 // The edition in force on a day, by its year.

@@ -164,7 +164,7 @@ unsafe fn read_items(
     Ok(items)
 }
 
-fn of_item(at: usize, Failure { status, message }: Failure) -> Failure {
+fn of_item(at: usize, Failure { status, message, .. }: Failure) -> Failure {
     Failure::new(status, format!("item {at}: {message}"))
 }
 

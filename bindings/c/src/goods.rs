@@ -182,7 +182,7 @@ pub(crate) unsafe fn goods_item(item: &tarifa_goods_item) -> Result<GoodsItem, F
 /// A field that is more than a text.
 fn parse<T: FromStr<Err = tarifa::Error>>(text: &str, field: &str) -> Result<T, Failure> {
     text.parse().map_err(|error: tarifa::Error| {
-        let Failure { status, message } = error.into();
+        let Failure { status, message, .. } = error.into();
         Failure::new(status, format!("{field}: {message}"))
     })
 }

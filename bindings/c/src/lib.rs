@@ -67,6 +67,12 @@ mod handler;
 
 mod stream;
 
+#[cfg(feature = "duty")]
+mod duty;
+
+#[cfg(feature = "duty")]
+mod rates;
+
 mod result;
 
 mod answers;
@@ -96,6 +102,21 @@ mod narrowing;
 mod screening;
 
 mod findings;
+
+#[cfg(feature = "duty")]
+mod duty_words;
+
+#[cfg(feature = "duty")]
+mod duty_answer;
+
+#[cfg(feature = "duty")]
+mod duty_lines;
+
+#[cfg(feature = "duty")]
+mod spread_lines;
+
+#[cfg(feature = "duty")]
+mod rate_answers;
 
 mod guard;
 mod memory;

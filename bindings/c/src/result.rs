@@ -19,6 +19,8 @@ use crate::answers::{
     TARIFA_RESULT_RECORD, TARIFA_RESULT_RESPONSE, TARIFA_RESULT_SCREENING, TARIFA_RESULT_SEARCH,
     TARIFA_RESULT_VALIDATION,
 };
+#[cfg(feature = "duty")]
+use crate::duty_answer::DutyAnswer;
 use crate::engine::{Data, PackName};
 use crate::error::Failure;
 use crate::status::{self, TARIFA_INVALID_ARGUMENT, TARIFA_OK, tarifa_status};
@@ -65,6 +67,9 @@ pub(crate) enum Answer {
     Record(Option<Box<StoredRecord>>),
     /// A map of categories as JSON.
     CategoryMap(String),
+    /// What goods pay, or what a rate is or comes to.
+    #[cfg(feature = "duty")]
+    Duty(Box<DutyAnswer>),
 }
 
 /// The string of group 0 that every answer has.
@@ -107,6 +112,8 @@ impl tarifa_result {
             Answer::LineSuccessors(codes) => line_successors::lay_out(codes, &mut texts),
             Answer::Response(_) | Answer::CategoryMap(_) => {}
             Answer::Record(record) => records::lay_out(record.as_deref(), &mut texts),
+            #[cfg(feature = "duty")]
+            Answer::Duty(answer) => answer.lay_out(&mut texts),
         }
         texts
     }
@@ -131,7 +138,9 @@ impl tarifa_result {
             Answer::LineSuccessors(codes) => json(codes),
             Answer::Response(json) | Answer::CategoryMap(json) => CString::new(json.as_str()).unwrap_or_default(),
             Answer::Record(record) => json(record),
-            Answer::Failure(Failure { status, message }) => {
+            #[cfg(feature = "duty")]
+            Answer::Duty(answer) => json(answer),
+            Answer::Failure(Failure { status, message, .. }) => {
                 let name = status::name(*status).to_str().unwrap_or_default();
                 json(&serde_json::json!({ "error": { "status": status, "name": name, "message": message } }))
             }
@@ -166,6 +175,8 @@ pub unsafe extern "C" fn tarifa_result_kind(result: *const tarifa_result) -> i32
         Answer::Response(_) => TARIFA_RESULT_RESPONSE,
         Answer::Record(_) => TARIFA_RESULT_RECORD,
         Answer::CategoryMap(_) => TARIFA_RESULT_CATEGORY_MAP,
+        #[cfg(feature = "duty")]
+        Answer::Duty(ref answer) => answer.kind(),
     };
     // SAFETY: the caller gives NULL or a live result.
     unsafe { guard::view(result, 0, kind) }

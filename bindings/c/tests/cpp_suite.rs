@@ -93,6 +93,11 @@ fn lines_of_shipments_are_checked_and_narrowed() {
 }
 
 #[test]
+fn duties_are_read_with_their_traces() {
+    run_both("duties", &SANITIZED, "");
+}
+
+#[test]
 fn requests_are_answered_and_kept() {
     let folder = support::scratch("requests");
     run_both("requests", &SANITIZED, folder.to_str().expect("UTF-8"));

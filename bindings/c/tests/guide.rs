@@ -418,10 +418,10 @@ int main(int argc, char **argv) {
 /// The members of objects, by the answer or the member that the objects are; with their marks, as in the guide.
 type Members = BTreeMap<String, BTreeSet<String>>;
 
-/// The table of the guide.
-fn documented_members() -> Members {
+/// A table of the guide.
+fn documented_members(heading: &str) -> Members {
     let page = guide();
-    let (_, rows) = page.split_once("| JSON | members |\n|---|---|\n").expect("the table");
+    let (_, rows) = page.split_once(&format!("| {heading} | members |\n|---|---|\n")).expect("the table");
     let mut members = Members::new();
     for row in rows.lines().take_while(|line| line.starts_with('|')) {
         let mut cells = row.split('|').skip(1).map(|cell| {
@@ -453,14 +453,15 @@ struct Member {
     is_object: bool,
 }
 
-/// Objects whose names do not matter: what properties a pack has is its own affair, which columns a tariff, and which
-/// values a finding.
-const FREE: [&str; 3] = ["properties", "values", "context"];
+/// Objects whose names do not matter: what properties a pack has is its own affair, which columns a tariff, which values
+/// a finding, and what an expression is made of.
+const FREE: [&str; 5] = ["properties", "values", "context", "expression", "fact"];
 
 /// What the guide calls the objects of a member.
 fn object_of(parent: &str, name: &str) -> String {
     match (parent, name) {
         ("screening", "data") => "thedataofascreening".to_owned(),
+        ("spread", "lines") => "thelinesofaspread".to_owned(),
         _ => name.to_owned(),
     }
 }
@@ -528,7 +529,47 @@ fn answers_have_the_members_that_the_guide_names() {
     for (kind, answer) in kinds.into_iter().zip(others.lines()) {
         seen.add("", &kind.replace(' ', ""), &serde_json::from_str(answer).expect("JSON"));
     }
-    assert_eq!(seen.marked(), documented_members());
+    assert_eq!(seen.marked(), documented_members("JSON"));
+}
+
+#[test]
+fn answers_on_duties_have_the_members_that_the_guide_names() {
+    use tarifa::duty::{Basis, DutyRequest, Notation, RateExpression};
+    let engine = tarifa::Engine::embedded().expect("the embedded packs open");
+    let mut seen = Seen::default();
+    let mut add = |kind: &str, answer: Value| seen.add("", kind, &answer);
+    for request in golden_column("duty", "request") {
+        let request: DutyRequest = serde_json::from_str(&request).expect("a request");
+        add("whatgoodspay", serde_json::to_value(engine.duty(&request)).expect("JSON"));
+        add("spread", serde_json::to_value(engine.duty_spread(&request, &[])).expect("JSON"));
+    }
+    for (rate, facts) in golden_column("rates", "canonical").iter().zip(golden_column("rates", "facts")) {
+        let basis: Basis = serde_json::from_str(&facts).expect("a basis");
+        let rate = RateExpression::parse(rate, Notation::Canonical).expect("a rate");
+        add("evaluation", serde_json::to_value(rate.evaluate(&basis).expect("an amount")).expect("JSON"));
+    }
+    drop(add);
+    let mut documented = documented_members("JSON on duties");
+    for of_rates in ["rate", "theratesofacell[]", "error?"] {
+        assert!(documented.remove(of_rates).is_some(), "{of_rates}: the C suite reads them");
+    }
+    let mut found = seen.marked();
+    for named_elsewhere in ["data?", "value?"] {
+        assert!(found.remove(named_elsewhere).is_some(), "{named_elsewhere}");
+    }
+    assert_eq!(found, documented);
+}
+
+#[test]
+fn the_duty_of_the_guide_is_computed() {
+    if !support::has("cc") {
+        return;
+    }
+    let file = support::scratch("duty").join("duty.c");
+    let printed = printed(&compiled(&file, &program(&guide(), "duty.c")));
+    let lines: Vec<&str> = printed.lines().collect();
+    assert!(lines.iter().any(|line| line.contains(" at 2.9%: 410.99 (")), "{printed}");
+    assert_eq!(lines.last(), Some(&"duty 11039.99 USD, 77.90%"), "{printed}");
 }
 
 /// The texts that a member has, anywhere in a value.
@@ -559,6 +600,8 @@ fn words_in_answers_are_the_ends_of_constants() {
         ("coherence", "status", "COHERENCE"),
         ("narrow", "status", "NARROW"),
         ("screenings", "verdict", "VERDICT"),
+        ("duty", "status", "DUTY"),
+        ("rates", "notation", "NOTATION"),
     ];
     for (table, column, prefix) in columns {
         let words = golden_column(table, column);

@@ -63,6 +63,29 @@ static void nothing_beyond_lists_of_shipments(const tarifa_result *result) {
   }
 }
 
+// What stands beyond the lists of duties and rates.
+static void nothing_beyond_lists_of_duties(const tarifa_result *result) {
+  // An evaluation has its steps at line 0.
+  size_t lines = tarifa_result_duty_line_count(result), most = lines > 0 ? lines : 1, at, step;
+  for (step = 0; step < STEPS; step++) {
+    no_duty_line(result, beyond(lines, step));
+    no_prompt(result, beyond(tarifa_result_prompt_count(result), step));
+    no_spread_line(result, beyond(tarifa_result_spread_line_count(result), step));
+    no_rate(result, beyond(tarifa_result_rate_count(result), step));
+    CHECK(tarifa_result_warning(result, beyond(tarifa_result_warning_count(result), step)) == NULL);
+    CHECK(tarifa_result_missing_count(result, beyond(most, step)) == 0);
+    CHECK(tarifa_result_step_count(result, beyond(most, step)) == 0);
+    for (at = 0; at < most; at++) {
+      CHECK(tarifa_result_missing(result, at, beyond(tarifa_result_missing_count(result, at), step)) == NULL);
+      no_step(result, at, beyond(tarifa_result_step_count(result, at), step));
+    }
+    for (at = 0; at < tarifa_result_rate_count(result); at++) {
+      CHECK(tarifa_result_rate_name(result, at, beyond(tarifa_result_rate_name_count(result, at), step)) == NULL);
+      CHECK(tarifa_result_rate_part(result, at, beyond(tarifa_result_rate_part_count(result, at), step)) == NULL);
+    }
+  }
+}
+
 // A list that the result does not have is as long as 0, so that beyond it stands every index.
 static void nothing_absent_is_given(const tarifa_result *result) {
   int32_t kind = tarifa_result_kind(result);
@@ -89,6 +112,7 @@ static void nothing_absent_is_given(const tarifa_result *result) {
   if (kind != TARIFA_RESULT_NARROWING) no_narrowing(result);
   if (kind != TARIFA_RESULT_SCREENING) no_screening(result);
   if (kind != TARIFA_RESULT_RECORD) no_record(result);
+  if (kind < TARIFA_RESULT_DUTY) no_duty(result);
   if (kind != TARIFA_RESULT_FAILURE) {
     CHECK(tarifa_result_status(result) == (result == NULL ? TARIFA_INVALID_ARGUMENT : TARIFA_OK));
     CHECK(tarifa_result_message(result) == NULL);
@@ -117,6 +141,7 @@ static void nothing_absent_is_given(const tarifa_result *result) {
   }
   nothing_beyond_inner_lists(result);
   nothing_beyond_lists_of_shipments(result);
+  nothing_beyond_lists_of_duties(result);
 }
 
 static void of_null(void) {
@@ -159,7 +184,9 @@ static void of_packs_beyond_the_last(const tarifa_engine *engine) {
 }
 
 static void of_other_kinds(const tarifa_engine *engine) {
-  enum { KINDS = 18 };
+  enum { KINDS = 22 };
+  static const char request[] = "{\"code\":\"6109.10.0012\",\"destination\":\"US\"}";
+  static const char basis[] = "{\"tariff\":\"US\",\"currency\":\"USD\"}";
   tarifa_result *results[KINDS + 1] = {NULL};
   tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
   tarifa_shipment_line line = TARIFA_SHIPMENT_LINE_INIT;
@@ -167,6 +194,11 @@ static void of_other_kinds(const tarifa_engine *engine) {
   tarifa_history *history = NULL;
   tarifa_category_map *map = NULL;
   int32_t kind;
+  CHECK(tarifa_duty(engine, request, strlen(request), &results[TARIFA_RESULT_DUTY], NULL) == 0);
+  CHECK(tarifa_duty_spread(engine, request, strlen(request), NULL, 0, &results[TARIFA_RESULT_DUTY_SPREAD], NULL) == 0);
+  CHECK(tarifa_rate_programs("Free (A) 2% + 1% (KR)", 21, &results[TARIFA_RESULT_RATES], NULL) == 0);
+  CHECK(tarifa_rate_evaluate("5% + 1 USD/kg", 13, TARIFA_NOTATION_CANONICAL, basis, strlen(basis),
+                             &results[TARIFA_RESULT_EVALUATION], NULL) == 0);
   CHECK(tarifa_check_coherence(engine, "6109.10", 7, &item, &results[TARIFA_RESULT_COHERENCE], NULL) == 0);
   CHECK(tarifa_narrow(engine, &item, "7326.90", 7, "US", 2, "", 0, &results[TARIFA_RESULT_NARROWING], NULL) == 0);
   CHECK(tarifa_result_option_count(results[TARIFA_RESULT_NARROWING]) > 0);

@@ -5,7 +5,7 @@
 #include "check.h"
 #include "words.h"
 
-enum { MOST_COLUMNS = 10, MOST_CASES = 1000 };
+enum { MOST_COLUMNS = 11, MOST_CASES = 1000 };
 
 // A table, read row by row.
 typedef struct {
@@ -435,6 +435,129 @@ static void requests_have_the_same_responses_in_every_language(const char *folde
   close_table(&cases);
 }
 
+// A decimal in ten-thousandths, which no amount of a duty is finer than.
+static long long parts(const char *amount, size_t len) {
+  long long whole = 0;
+  size_t at, places = 0;
+  int has_point = 0;
+  for (at = 0; at < len; at++) {
+    if (amount[at] == '.') {
+      has_point = 1;
+    } else if (!has_point || places++ < 4) {
+      CHECK(amount[at] >= '0' && amount[at] <= '9');
+      whole = 10 * whole + (amount[at] - '0');
+    } else {
+      CHECK(amount[at] == '0');
+    }
+  }
+  for (; places < 4; places++) whole *= 10;
+  return whole;
+}
+
+// What an amount lies between; `high` is -1 without a bound.
+typedef struct {
+  long long low, high;
+} range;
+
+static range range_of(const char *low, const char *high) {
+  range found = {0, -1};
+  if (CHECK(low != NULL)) found.low = parts(low, strlen(low));
+  if (high != NULL) found.high = parts(high, strlen(high));
+  return found;
+}
+
+// Checks an amount: "12.50", ">=12.50", "0.00..12.50", or any where the column is empty.
+static void check_amount(const table *cases, size_t column, range found) {
+  tarifa_text expected = cases->column[column], high = expected, low = cut(&high, "..");
+  int holds = expected.len == 0;
+  if (expected.len > 2 && memcmp(expected.data, ">=", 2) == 0) {
+    holds = found.high < 0 && found.low == parts(expected.data + 2, expected.len - 2);
+  } else if (expected.len > 0) {
+    if (high.len == 0) high = low;
+    holds = found.low == parts(low.data, low.len) && found.high == parts(high.data, high.len);
+  }
+  if (!CHECK(holds)) {
+    printf("  row %zu, %.*s, column %zu\n  found:    %lld..%lld\n  expected: %.*s\n", cases->row,
+           (int)cases->column[0].len, cases->column[0].data, column + 1, found.low, found.high, (int)expected.len,
+           expected.data);
+  }
+}
+
+// The sum of the lines of a kind.
+static range sum_of_kind(const tarifa_result *result, int32_t kind) {
+  range sum = {0, 0};
+  size_t at;
+  for (at = 0; at < tarifa_result_duty_line_count(result); at++) {
+    tarifa_duty_line line = TARIFA_DUTY_LINE_INIT;
+    range own;
+    CHECK(tarifa_result_duty_line(result, at, &line, NULL) == TARIFA_OK);
+    if (line.kind != kind) continue;
+    own = range_of(line.low, line.high);
+    sum.low += own.low;
+    sum.high = sum.high < 0 || own.high < 0 ? -1 : sum.high + own.high;
+  }
+  return sum;
+}
+
+static range sum_of(const tarifa_result *result, int32_t sum) {
+  return range_of(tarifa_result_amount_low(result, sum), tarifa_result_amount_high(result, sum));
+}
+
+static void duties_come_to_their_amounts(const char *folder) {
+  table cases = open_table(folder, "duty.tsv",
+                           "id\trequest\tstatus\tbase\tadditional\tfees\ttaxes\ttotal\trate\tworked\tsource");
+  while (next_row(&cases)) {
+    tarifa_text request = cases.column[1];
+    tarifa_result *result = NULL;
+    CHECK(tarifa_duty(engine, request.data, request.len, &result, NULL) == TARIFA_OK);
+    check_column(&cases, 2, duty_status_word(tarifa_result_duty_status(result)));
+    check_amount(&cases, 3, sum_of_kind(result, TARIFA_DUTY_KIND_BASE));
+    check_amount(&cases, 4, sum_of_kind(result, TARIFA_DUTY_KIND_ADDITIONAL));
+    check_amount(&cases, 5, sum_of(result, TARIFA_SUM_FEES));
+    check_amount(&cases, 6, sum_of(result, TARIFA_SUM_TAXES));
+    check_amount(&cases, 7, sum_of(result, TARIFA_SUM_TOTAL));
+    tarifa_result_free(result);
+  }
+  close_table(&cases);
+}
+
+// Checks a decimal as a number: zeros at its end do not count.
+static void check_decimal(const table *cases, size_t column, const char *found) {
+  char plain[64] = "";
+  if (found != NULL && CHECK(strlen(found) < sizeof(plain))) {
+    size_t len = strlen(strcpy(plain, found));
+    if (strchr(plain, '.') != NULL) {
+      while (plain[len - 1] == '0') plain[--len] = '\0';
+      if (plain[len - 1] == '.') plain[--len] = '\0';
+    }
+  }
+  check_column(cases, column, plain);
+}
+
+static void rates_are_read_and_evaluated(const char *folder) {
+  table cases = open_table(folder, "rates.tsv", "notation\ttext\tcanonical\tfacts\tlow\thigh");
+  while (next_row(&cases)) {
+    tarifa_text text = cases.column[1], facts = cases.column[3];
+    int32_t notation = TARIFA_NOTATION_UNITED_STATES;
+    tarifa_result *rate = NULL, *again = NULL, *found = NULL;
+    const char *canonical;
+    while (notation < TARIFA_NOTATION_NORWAY && !is(cases.column[0], notation_word(notation))) notation++;
+    CHECK(is(cases.column[0], notation_word(notation)));
+    CHECK(tarifa_rate_parse(text.data, text.len, notation, &rate, NULL) == TARIFA_OK);
+    canonical = tarifa_result_rate_text(rate, 0);
+    check_column(&cases, 2, canonical);
+    CHECK(tarifa_rate_parse(canonical, strlen(canonical), TARIFA_NOTATION_CANONICAL, &again, NULL) == TARIFA_OK);
+    CHECK_TEXT(tarifa_result_json(again, NULL), tarifa_result_json(rate, NULL));
+    CHECK(tarifa_rate_evaluate(text.data, text.len, notation, facts.data, facts.len, &found, NULL) == TARIFA_OK);
+    check_decimal(&cases, 4, tarifa_result_amount_low(found, TARIFA_SUM_TOTAL));
+    check_decimal(&cases, 5, tarifa_result_amount_high(found, TARIFA_SUM_TOTAL));
+    tarifa_result_free(rate);
+    tarifa_result_free(again);
+    tarifa_result_free(found);
+  }
+  close_table(&cases);
+}
+
 int main(int argc, char **argv) {
   if (argc != 2) return 2;
   engine = open_embedded();
@@ -450,6 +573,8 @@ int main(int argc, char **argv) {
   whole_answers_are_the_same_in_every_language(argv[1]);
   goods_items_are_classified_the_same_in_every_language(argv[1]);
   requests_have_the_same_responses_in_every_language(argv[1]);
+  duties_come_to_their_amounts(argv[1]);
+  rates_are_read_and_evaluated(argv[1]);
   tarifa_engine_free(engine);
   return closing_line("golden");
 }

@@ -281,4 +281,49 @@ static inline void no_edition(const tarifa_result *result, size_t at) {
   CHECK(tarifa_result_edition_hash(result, at) == NULL);
 }
 
+// Nothing of a duty, a spread, an evaluation or rates.
+static inline void no_duty(const tarifa_result *result) {
+  CHECK(tarifa_result_duty_status(result) == 0);
+  CHECK(tarifa_result_duty_date(result) == NULL);
+  CHECK(tarifa_result_currency(result) == NULL);
+  CHECK(tarifa_result_effective_rate(result) == NULL);
+  CHECK(tarifa_result_amount_low(result, TARIFA_SUM_TOTAL) == NULL);
+  CHECK(tarifa_result_amount_high(result, TARIFA_SUM_TOTAL) == NULL);
+  CHECK(tarifa_result_warning_count(result) == 0);
+  CHECK(tarifa_result_duty_line_count(result) == 0);
+  CHECK(tarifa_result_prompt_count(result) == 0);
+  CHECK(tarifa_result_spread_decides(result) == 0);
+  CHECK(tarifa_result_spread_omitted(result) == 0);
+  CHECK(tarifa_result_spread_line_count(result) == 0);
+  CHECK(tarifa_result_rate_count(result) == 0);
+}
+
+static inline void no_step(const tarifa_result *result, size_t line, size_t at) {
+  CHECK(tarifa_result_step_component(result, line, at) == NULL);
+  CHECK(tarifa_result_step_used(result, line, at) == NULL);
+  CHECK(tarifa_result_step_low(result, line, at) == NULL);
+  CHECK(tarifa_result_step_high(result, line, at) == NULL);
+}
+
+static inline void no_duty_line(const tarifa_result *result, size_t at) {
+  tarifa_duty_line line = TARIFA_DUTY_LINE_INIT;
+  CHECK(tarifa_result_duty_line(result, at, &line, NULL) == TARIFA_INVALID_ARGUMENT && line.id == NULL);
+}
+
+static inline void no_prompt(const tarifa_result *result, size_t at) {
+  tarifa_duty_prompt prompt = TARIFA_DUTY_PROMPT_INIT;
+  CHECK(tarifa_result_prompt(result, at, &prompt, NULL) == TARIFA_INVALID_ARGUMENT && prompt.id == NULL);
+}
+
+static inline void no_spread_line(const tarifa_result *result, size_t at) {
+  tarifa_spread_line line = TARIFA_SPREAD_LINE_INIT;
+  CHECK(tarifa_result_spread_line(result, at, &line, NULL) == TARIFA_INVALID_ARGUMENT && line.code == NULL);
+}
+
+static inline void no_rate(const tarifa_result *result, size_t at) {
+  CHECK(tarifa_result_rate_text(result, at) == NULL);
+  CHECK(tarifa_result_rate_name_count(result, at) == 0 && tarifa_result_rate_part_count(result, at) == 0);
+  CHECK(tarifa_result_rate_name(result, at, 0) == NULL && tarifa_result_rate_part(result, at, 0) == NULL);
+}
+
 #endif

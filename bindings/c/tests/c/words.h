@@ -171,4 +171,39 @@ static inline const char *scope_word(int32_t scope) {
   }
 }
 
+static inline const char *duty_status_word(int32_t status) {
+  switch (status) {
+    case TARIFA_DUTY_COMPUTED: return "computed";
+    case TARIFA_DUTY_FACTS_MISSING: return "facts_missing";
+    case TARIFA_DUTY_NEEDS_REVIEW: return "needs_review";
+    case TARIFA_DUTY_CODE_NOT_DECLARABLE: return "code_not_declarable";
+    case TARIFA_DUTY_NOT_COVERED: return "not_covered";
+    default: return "?";
+  }
+}
+
+static inline const char *duty_kind_word(int32_t kind) {
+  switch (kind) {
+    case TARIFA_DUTY_KIND_BASE: return "base";
+    case TARIFA_DUTY_KIND_ADDITIONAL: return "additional";
+    case TARIFA_DUTY_KIND_FEE: return "fee";
+    case TARIFA_DUTY_KIND_TAX: return "tax";
+    default: return "?";
+  }
+}
+
+static inline const char *notation_word(int32_t notation) {
+  switch (notation) {
+    case TARIFA_NOTATION_CANONICAL: return "canonical";
+    case TARIFA_NOTATION_UNITED_STATES: return "united_states";
+    case TARIFA_NOTATION_JAPAN: return "japan";
+    case TARIFA_NOTATION_SOUTH_AFRICA: return "south_africa";
+    case TARIFA_NOTATION_CHINA: return "china";
+    case TARIFA_NOTATION_BRAZIL: return "brazil";
+    case TARIFA_NOTATION_EUROPE: return "europe";
+    case TARIFA_NOTATION_NORWAY: return "norway";
+    default: return "?";
+  }
+}
+
 #endif

@@ -309,6 +309,92 @@ void requests_have_the_same_responses_in_every_language(const tarifa::Engine& en
   }
 }
 
+// What an amount lies between, in ten-thousandths, which no amount of a duty is finer than.
+struct Range {
+  std::int64_t low = 0;
+  std::optional<std::int64_t> high = 0;
+};
+
+std::int64_t parts(std::string_view amount) {
+  const std::size_t point = std::min(amount.find('.'), amount.size());
+  std::string digits(amount.substr(0, point));
+  std::string places(amount.substr(std::min(point + 1, amount.size())));
+  while (places.size() > 4 && places.back() == '0') places.pop_back();
+  CHECK(places.size() <= 4 && !digits.empty());
+  places.resize(4, '0');
+  return std::stoll(digits + places);
+}
+
+Range range(const tarifa::AmountRange& amount) {
+  Range found{parts(amount.low), std::nullopt};
+  if (amount.high) found.high = parts(*amount.high);
+  return found;
+}
+
+// Checks an amount: "12.50", ">=12.50", "0.00..12.50", or any where the column is empty.
+void check_amount(const Row& row, std::size_t column, const Range& found) {
+  const std::string& expected = row.at(column);
+  if (expected.empty()) return;
+  const std::vector<std::string> ends = split(expected, "..");
+  const bool holds = expected.rfind(">=", 0) == 0
+                         ? !found.high && found.low == parts(std::string_view(expected).substr(2))
+                         : found.low == parts(ends.front()) && found.high == parts(ends.back());
+  if (!CHECK(holds)) std::printf("  %s, column %zu: %s\n", row.at(0).c_str(), column + 1, expected.c_str());
+}
+
+// The sum of the lines of a kind.
+Range sum(const tarifa::Duty& duty, tarifa::DutyKind kind) {
+  Range sum;
+  for (const auto& line : duty.lines()) {
+    if (line.kind() != kind) continue;
+    const Range own = range(line.amount());
+    sum.low += own.low;
+    sum.high = sum.high && own.high ? std::optional(*sum.high + *own.high) : std::nullopt;
+  }
+  return sum;
+}
+
+void duties_come_to_their_amounts(const tarifa::Engine& engine, const std::string& folder) {
+  constexpr std::string_view header = "id request status base additional fees taxes total rate worked source";
+  for (const Row& row : table(folder + "/duty.tsv", header)) {
+    const auto duty = ASK(engine.FORM(duty)(row.at(1)));
+    if (!CHECK(duty.has_value())) continue;
+    check_column(row, 2, written::word(duty->status()));
+    check_amount(row, 3, sum(*duty, tarifa::DutyKind::base));
+    check_amount(row, 4, sum(*duty, tarifa::DutyKind::additional));
+    check_amount(row, 5, range(duty->fees()));
+    check_amount(row, 6, range(duty->taxes()));
+    check_amount(row, 7, range(duty->total()));
+  }
+}
+
+// A decimal as a number has it: without zeros at its end.
+std::string plain(std::optional<std::string_view> decimal) {
+  std::string text(decimal.value_or(""));
+  if (text.find('.') == text.npos) return text;
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+void rates_are_read_and_evaluated(const std::string& folder) {
+  for (const Row& row : table(folder + "/rates.tsv", "notation text canonical facts low high")) {
+    tarifa::Notation notation{};
+    for (std::int32_t at = TARIFA_NOTATION_UNITED_STATES; at <= TARIFA_NOTATION_NORWAY; ++at) {
+      if (written::word(static_cast<tarifa::Notation>(at)) == row.at(0)) notation = static_cast<tarifa::Notation>(at);
+    }
+    const auto rate = ASK(tarifa::FORM(parse_rate)(row.at(1), notation));
+    const auto found = ASK(tarifa::FORM(evaluate_rate)(row.at(1), notation, row.at(3)));
+    if (!CHECK(rate && found)) continue;
+    check_column(row, 2, rate->text());
+    const auto again = ASK(tarifa::FORM(parse_rate)(rate->text(), tarifa::Notation::canonical));
+    if (CHECK(again.has_value())) CHECK_TEXT(again->json(), rate->json());
+    check_column(row, 4, plain(found->amount().low));
+    check_column(row, 5, plain(found->amount().high));
+    CHECK(found->amount().amount().has_value() || !found->missing().empty());
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -327,5 +413,7 @@ int main(int argc, char** argv) {
   whole_answers_are_the_same_in_every_language(*engine, folder);
   goods_items_are_classified_the_same_in_every_language(*engine, folder);
   requests_have_the_same_responses_in_every_language(*engine, folder);
+  duties_come_to_their_amounts(*engine, folder);
+  rates_are_read_and_evaluated(folder);
   return closing_line("golden");
 }

@@ -21,6 +21,31 @@ inline std::string_view word(tarifa::Outcome outcome) {
   return "?";
 }
 
+inline std::string_view word(tarifa::DutyStatus status) {
+  switch (status) {
+    case tarifa::DutyStatus::computed: return "computed";
+    case tarifa::DutyStatus::facts_missing: return "facts_missing";
+    case tarifa::DutyStatus::needs_review: return "needs_review";
+    case tarifa::DutyStatus::code_not_declarable: return "code_not_declarable";
+    case tarifa::DutyStatus::not_covered: return "not_covered";
+  }
+  return "?";
+}
+
+inline std::string_view word(tarifa::Notation notation) {
+  switch (notation) {
+    case tarifa::Notation::canonical: return "canonical";
+    case tarifa::Notation::united_states: return "united_states";
+    case tarifa::Notation::japan: return "japan";
+    case tarifa::Notation::south_africa: return "south_africa";
+    case tarifa::Notation::china: return "china";
+    case tarifa::Notation::brazil: return "brazil";
+    case tarifa::Notation::europe: return "europe";
+    case tarifa::Notation::norway: return "norway";
+  }
+  return "?";
+}
+
 inline std::string_view word(tarifa::Level level) {
   switch (level) {
     case tarifa::Level::chapter: return "chapter";
