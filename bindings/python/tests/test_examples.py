@@ -8,14 +8,17 @@ import json
 import re
 import tempfile
 import unittest
+from decimal import Decimal
 from pathlib import Path
 
 import tarifa
 from support import ENGINE, EXAMPLES, ROOT, python
-from tarifa import ShipmentLine
+from tarifa import DutyRequest, ShipmentLine
 
 GOODS = EXAMPLES / "goods.csv"
 CLASSIFY_CSV = EXAMPLES / "classify_csv.py"
+ORDERS = EXAMPLES / "orders.csv"
+LANDED_COST_CSV = EXAMPLES / "landed_cost_csv.py"
 SHIPMENT = EXAMPLES / "shipment.csv"
 SCREEN_CSV = EXAMPLES / "screen_csv.py"
 REQUESTS = EXAMPLES / "requests.jsonl"
@@ -151,6 +154,53 @@ class ScreenCsv(unittest.TestCase):
         source.write_bytes(SHIPMENT.read_bytes())
         done = python(SCREEN_CSV, source, "-o", self.folder / "." / "shipment.csv")
         self.assertEqual((done.returncode, source.read_bytes()), (2, SHIPMENT.read_bytes()))
+
+
+class LandedCostCsv(unittest.TestCase):
+    def test_amounts_stand_behind_the_columns_of_the_file(self) -> None:
+        done = python(LANDED_COST_CSV, ORDERS)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        own, landed = table(ORDERS.read_text("utf-8")), table(done.stdout)
+        self.assertEqual([row[:12] for row in landed], own)
+        header, *rows = landed
+        of_rows = [dict(zip(header, row)) for row in rows]
+        for row in of_rows[:-1]:
+            quantities = [(row["quantity"], row["unit"])] if row["quantity"] else []
+            request = DutyRequest(
+                row["code"],
+                row["destination"],
+                row["origin"],
+                row["date"],
+                row["value"],
+                row["currency"],
+                quantities,
+                freight=row["freight"] or None,
+                transport=row["transport"] or None,
+            )
+            duty = ENGINE.duty(request)
+            self.assertEqual(row["tarifa_status"], duty.status)
+            sums = [str(amount) for amount in (duty.duty, duty.fees, duty.taxes)]
+            self.assertEqual([row[f"tarifa_{name}"] for name in ("duty", "fees", "taxes")], sums)
+            self.assertEqual(len(row["tarifa_lines"].splitlines()), len(duty.lines))
+            self.assertEqual(bool(row["tarifa_missing"]), any(line.missing for line in duty.lines))
+        steel, shirts, mushrooms, _, unread = of_rows
+        self.assertEqual((steel["tarifa_duty"], steel["tarifa_effective_rate"]), ("11039.99", "77.90"))
+        total = ENGINE.duty(DutyRequest("7326.90.8688", "US", "CN", "2026-06-15", 14172, "USD", transport="air")).total
+        assert total.amount is not None
+        self.assertEqual(steel["tarifa_landed_cost"], str(Decimal("14482.50") + total.amount))
+        self.assertIn("..", shirts["tarifa_fees"])
+        self.assertTrue(mushrooms["tarifa_landed_cost"].startswith(">="), "the weight decides")
+        self.assertTrue(unread["tarifa_remark"].startswith("value.amount: "))
+        self.assertEqual(unread["tarifa_status"] + unread["tarifa_landed_cost"], "")
+
+    def test_mistakes_are_told(self) -> None:
+        done = python(LANDED_COST_CSV, GOODS)
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertIn("has no column 'code'; its columns are: article, goods, quantity.", done.stderr)
+        done = python(LANDED_COST_CSV, ORDERS, "--column", "ware=article")
+        self.assertEqual((done.returncode, "is not FIELD=COLUMN" in done.stderr), (2, True))
+        done = python(LANDED_COST_CSV, ORDERS, "-o", ORDERS)
+        self.assertEqual((done.returncode, "names the file that is read" in done.stderr), (2, True))
 
 
 class AnswerRequests(unittest.TestCase):

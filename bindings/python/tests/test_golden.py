@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unittest
+from decimal import Decimal
+from typing import Any
 
 import tarifa
 from support import ENGINE, Counted, cases
-from tarifa import GoodsItem, Handler, History, Rule, ShipmentLine, TarifaError, Verdict
+from tarifa import AmountRange, Basis, Duty, DutyKind, DutyRequest, GoodsItem, Handler, History, Rate, Rule
+from tarifa import ShipmentLine, TarifaError, Verdict
 
 ERRORS = {"invalid_input": tarifa.InvalidInputError, "text_too_long": tarifa.TextTooLongError}
 
@@ -109,13 +113,78 @@ class Golden(unittest.TestCase):
                         answer(call, question, numbers)
                     self.assertEqual(str(raised.exception), expected)
 
-
     def test_requests_have_the_same_responses(self) -> None:
         handler = Handler(ENGINE, History.in_memory(100), stamps=Counted())
         for request, expected in cases("options.tsv", "request response"):
             with self.subTest(request):
                 response = re.sub(', data of [^"]*', "", handler.handle(request))
                 self.assertEqual(response, expected)
+
+
+def agrees(expected: str, found: AmountRange) -> bool:
+    """Whether an amount is what a case says: "12.50", ">=12.50", "0.00..12.50", or any where it is empty."""
+    if expected.startswith(">="):
+        return found == AmountRange(Decimal(expected[2:]), None)
+    low, _, high = expected.partition("..")
+    return not expected or found == AmountRange(Decimal(low), Decimal(high or low))
+
+
+class GoldenDuties(unittest.TestCase):
+    def test_duties_come_to_their_amounts(self) -> None:
+        columns = "id request status base additional fees taxes total rate worked source"
+        for name, request, status, base, additional, fees, taxes, total, *_ in cases("duty.tsv", columns):
+            with self.subTest(name):
+                found = ENGINE.duty(duty_request(json.loads(request)))
+                self.assertEqual(found.status, status)
+                amounts = [sum_of(found, DutyKind.BASE), sum_of(found, DutyKind.ADDITIONAL)]
+                for wanted, amount in zip(
+                    (base, additional, fees, taxes, total), (*amounts, found.fees, found.taxes, found.total)
+                ):
+                    self.assertTrue(agrees(wanted, amount), f"{wanted}: {amount}")
+
+    def test_rates_are_read_and_evaluated(self) -> None:
+        for notation, text, canonical, facts, low, high in cases("rates.tsv", "notation text canonical facts low high"):
+            with self.subTest(text, facts=facts):
+                rate = Rate.parse(text, notation)
+                self.assertEqual((rate.text, Rate.parse(canonical).expression), (canonical, rate.expression))
+                found = rate.evaluate(basis(json.loads(facts)))
+                self.assertEqual(found.amount, AmountRange(Decimal(low), Decimal(high) if high else None))
+                self.assertTrue(found.missing or found.amount.amount is not None)
+
+
+def sum_of(found: Duty, kind: DutyKind) -> AmountRange:
+    """The sum of the lines of a kind."""
+    amounts = [line.amount for line in found.lines if line.kind == kind]
+    highs = [amount.high for amount in amounts if amount.high is not None]
+    low = sum((amount.low for amount in amounts), Decimal())
+    return AmountRange(low, sum(highs, Decimal()) if len(highs) == len(amounts) else None)
+
+
+def duty_request(fields: dict[str, Any]) -> DutyRequest:
+    """The request of a case, each field where a caller would put it."""
+    value = fields.pop("value", {})
+    for name, order in (("quantities", ("amount", "unit", "of")), ("contents", ("of", "amount"))):
+        fields[name] = [tuple(item[part] for part in order if part in item) for item in fields.get(name, [])]
+    fields["degrees"] = [(item["scale"], Decimal(item["degrees"])) for item in fields.get("degrees", [])]
+    rates = ("from", "to", "rate", "date", "source")
+    fields["exchange_rates"] = [tuple(item[part] for part in rates) for item in fields.get("exchange_rates", [])]
+    amount = Decimal(value["amount"]) if value else None
+    return DutyRequest(**fields, value=amount, currency=value.get("currency"))
+
+
+def basis(fields: dict[str, Any]) -> Basis:
+    """The facts of a case, each field where a caller would put it."""
+    for name, order in (("quantities", ("amount", "unit", "of")), ("contents", ("of", "amount"))):
+        fields[name] = [tuple(item[part] for part in order if part in item) for item in fields.get(name, [])]
+    for name, key, own in (
+        ("circumstances", "circumstance", "holds"),
+        ("goods", "words", "are"),
+        ("exchange_rates", "from", "rate"),
+    ):
+        fields[name] = {item[key]: item[own] for item in fields.get(name, [])}
+    fields["degrees"] = [(item["scale"], item["degrees"]) for item in fields.get("degrees", [])]
+    fields["charges"] = [(item["of"], item["amount"]) for item in fields.get("charges", [])]
+    return Basis(**fields)
 
 
 class GoldenItems(unittest.TestCase):

@@ -41,6 +41,8 @@ from .classification import Classification
 from .codes import Level, TariffCode, parse_code
 from .coherence import Coherence, CoherenceStatus
 from .countries import jurisdiction
+from .duties import AmountRange, Duty, DutyKind, DutyLine, DutyPrompt, DutySpread, DutyStatus, Missing, SpreadLine, Step
+from .duty_requests import ContentValue, Degrees, DutyQuantity, DutyRequest, ExchangeRate
 from .editions import edition_on
 from .engine import Engine, audit_pack
 from .errors import (
@@ -56,6 +58,7 @@ from .errors import (
     PackError,
     PackMissingError,
     PackTooNewError,
+    RateError,
     TarifaError,
     TextTooLongError,
 )
@@ -74,6 +77,17 @@ from .languages import Language
 from .lines import ChangeKind, FactChange, LineChange, LineStatus, LineValidation, TariffLine
 from .measures import Measure, MeasureEffect, MeasureScope
 from .narrowing import LineOption, LineQuestion, NarrowBasis, Narrowing, NarrowStatus, QuestionKind, RankedLine
+from .rates import (
+    Basis,
+    Evaluation,
+    NamedRate,
+    Notation,
+    Rate,
+    parse_rate,
+    rate_agreements,
+    rate_columns,
+    rate_programs,
+)
 from .schedule import Schedule
 from .screening import (
     ContextValue,
@@ -96,8 +110,10 @@ abi_version: int = _library.library.tarifa_abi_version()
 """The version of the interface between the package and the library."""
 
 __all__ = [
+    "AmountRange",
     "Answer",
     "Answers",
+    "Basis",
     "Candidate",
     "CategoryCode",
     "CategoryMap",
@@ -107,12 +123,24 @@ __all__ = [
     "CodeValidation",
     "Coherence",
     "CoherenceStatus",
+    "ContentValue",
     "ContextValue",
     "DataEdition",
     "DeclaredQuantity",
+    "Degrees",
+    "Duty",
+    "DutyKind",
+    "DutyLine",
+    "DutyPrompt",
+    "DutyQuantity",
+    "DutyRequest",
+    "DutySpread",
+    "DutyStatus",
     "Engine",
     "Entry",
+    "Evaluation",
     "Evidence",
+    "ExchangeRate",
     "FactChange",
     "FileError",
     "Finding",
@@ -139,10 +167,13 @@ __all__ = [
     "Measure",
     "MeasureEffect",
     "MeasureScope",
+    "Missing",
+    "NamedRate",
     "NarrowBasis",
     "NarrowStatus",
     "Narrowing",
     "NotChecked",
+    "Notation",
     "Obligation",
     "Outcome",
     "PackDamagedError",
@@ -154,6 +185,8 @@ __all__ = [
     "QuestionKind",
     "QuestionOption",
     "RankedLine",
+    "Rate",
+    "RateError",
     "Record",
     "Redaction",
     "Relation",
@@ -165,7 +198,9 @@ __all__ = [
     "SearchHit",
     "Section",
     "ShipmentLine",
+    "SpreadLine",
     "Stamps",
+    "Step",
     "Successor",
     "TarifaError",
     "TariffCode",
@@ -180,6 +215,10 @@ __all__ = [
     "jurisdiction",
     "new_record_id",
     "parse_code",
+    "parse_rate",
+    "rate_agreements",
+    "rate_columns",
+    "rate_programs",
     "record_id_bits",
     "record_id_of_bits",
     "record_id_time",

@@ -13,7 +13,7 @@ from ctypes import byref, c_void_p
 from typing import Any, NoReturn
 
 from ._library import Span, library
-from .errors import INVALID_ARGUMENT, INVALID_INPUT, TarifaError, of_status
+from .errors import INVALID_ARGUMENT, INVALID_INPUT, RateError, TarifaError, of_status
 
 INT32_MAX = 2**31 - 1
 
@@ -143,8 +143,9 @@ def _receive(function: Any, arguments: tuple[Any, ...]) -> Any:
 
 def _failure(status: int, error: c_void_p) -> TarifaError:
     message = library.tarifa_error_message(error).decode()
+    position, expected = library.tarifa_error_position(error), library.tarifa_error_expected(error)
     library.tarifa_error_free(error)
-    return of_status(status, message)
+    return of_status(status, message) if expected is None else RateError(status, message, position, expected.decode())
 
 
 def utf8(text: str) -> bytes:

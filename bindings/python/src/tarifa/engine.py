@@ -13,16 +13,19 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from . import _batches, _calls, _frames
+from ._amounts import Amount
 from ._calls import EngineHandle, ResultHandle
 from ._frames import PandasSeries, PolarsSeries
 from ._items import ItemArray
-from ._library import NO_EVIDENCE, NO_SCHEDULE_AGE, ClassifyOptions, ScreenOptions, library
+from ._library import NO_EVIDENCE, NO_SCHEDULE_AGE, ClassifyOptions, ScreenOptions, address, library, spans
 from ._requests import answered
 from ._shipments import BorrowedLine
 from .answers import Answers, CodeValidation, Entry, PackInfo, SearchHit, Successor
 from .classification import Classification
 from .codes import TariffCode
 from .coherence import Coherence
+from .duties import Duty, DutySpread
+from .duty_requests import DutyRequest
 from .errors import IO, TarifaError, of_status
 from .goods import Answer, GoodsItem
 from .lines import LineValidation
@@ -371,6 +374,60 @@ class Engine:
         days = _calls.count(max_schedule_age, "max_schedule_age", 0) or NO_SCHEDULE_AGE
         options = ScreenOptions(sizeof(ScreenOptions), days)
         return Screening.read(self._ask(library.tarifa_screen, byref(borrowed.struct), byref(options)))
+
+    def duty(
+        self,
+        request: str | DutyRequest,
+        destination: str | None = None,
+        *,
+        origin: str | None = None,
+        date: datetime.date | str | None = None,
+        value: Amount | None = None,
+        currency: str | None = None,
+        quantities: Sequence[tuple[Amount, str] | tuple[Amount, str, str]] = (),
+        contents: Sequence[tuple[str, Amount]] = (),
+        degrees: Sequence[tuple[str, Amount]] = (),
+        freight: Amount | None = None,
+        insurance: Amount | None = None,
+        inland: Amount | None = None,
+        excise: Amount | None = None,
+        preference: str | None = None,
+        exemptions: Sequence[str] = (),
+        within_quota: bool | None = None,
+        transport: str | None = None,
+        exchange_rates: Sequence[tuple[str, str, Amount, datetime.date | str, str]] = (),
+    ) -> Duty:
+        """What goods pay on import: a DutyRequest, or a code and a destination with other fields of a DutyRequest
+        beside them.
+
+        Duties, fees and taxes come with a trace of how each was computed, what may be due beside, and what is missing.
+        An amount that depends on a fact that is not given is a range.
+
+        Raises InvalidInputError where the request cannot be read, which names the field.
+        """
+        parts = (quantities, contents, degrees)
+        costs = (freight, insurance, inland, excise)
+        claims = (preference, exemptions, within_quota, transport, exchange_rates)
+        fields = (origin, date, value, currency, *parts, *costs, *claims)
+        if isinstance(request, str):
+            if destination is None:
+                raise TypeError("a code needs a destination beside it")
+            request = DutyRequest(request, destination, *fields)
+        elif destination is not None or any(one is not None and one != () for one in fields):
+            raise TypeError("the fields of a DutyRequest stand in it, not beside it")
+        return Duty.read(self._ask(library.tarifa_duty, *_calls.text(request.json(), "a request")))
+
+    def duty_spread(self, request: DutyRequest, codes: Sequence[str] = ()) -> DutySpread:
+        """What the goods of a request would pay under each line at or below some codes, such as the alternatives of a
+        classification: whether the choice between them costs money. Without codes, below that of the request.
+
+        Raises InvalidInputError where the request or a code is not understood.
+        """
+        if isinstance(codes, str):
+            raise TypeError("codes are several texts, not one str")
+        array = spans([_calls.code(code)[0] for code in codes])
+        question = _calls.text(request.json(), "a request")
+        return DutySpread.read(self._ask(library.tarifa_duty_spread, *question, address(array), len(codes)))
 
     def lookup(self, code: str) -> Entry | None:
         """A chapter, heading or subheading with what stands above it; None where HS 2022 does not have it or the code

@@ -5,6 +5,8 @@ Bad goods data is never an error: it is a finding in the answer.
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class TarifaError(Exception):
     """A call failed. The message says where, what was found there and what to do."""
@@ -25,7 +27,7 @@ class TarifaError(Exception):
     def __str__(self) -> str:
         return self.message
 
-    def __reduce__(self) -> tuple[type[TarifaError], tuple[int, str]]:
+    def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.status, self.message)
 
 
@@ -36,6 +38,24 @@ class InvalidArgumentError(TarifaError, ValueError):
 class InvalidInputError(TarifaError, ValueError):
     """A tariff code, country, edition, language or answer was not understood, or a text is not Unicode: correct the
     input."""
+
+
+class RateError(InvalidInputError):
+    """A text is no rate of its notation."""
+
+    position: int
+    """The byte of the text, as UTF-8, from which it is not understood; its length where it ends too early."""
+
+    expected: str
+    """What could stand there, in English."""
+
+    def __init__(self, status: int, message: str, position: int, expected: str) -> None:
+        super().__init__(status, message)
+        self.position = position
+        self.expected = expected
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.status, self.message, self.position, self.expected)
 
 
 class TextTooLongError(TarifaError, ValueError):
