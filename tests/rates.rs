@@ -12,7 +12,7 @@ use std::path::Path;
 
 use flate2::read::GzDecoder;
 use tarifa::Schedule;
-use tarifa::duty::{Basis, Currency, Money, Notation, Pointer, RateExpression};
+use tarifa::duty::{Basis, Currency, Money, Notation, Pointer, Portion, RateExpression, ValueBase};
 
 /// Of the texts of a source, so many in a thousand must be read.
 const FLOOR: usize = 995;
