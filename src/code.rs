@@ -135,6 +135,12 @@ impl TariffCode {
         other.digits().starts_with(self.digits())
     }
 
+    /// The codes that this one begins with, the shortest first, itself left out.
+    #[cfg(feature = "compile")]
+    pub(crate) fn beginnings(&self) -> impl Iterator<Item = Self> {
+        (2..self.digit_count()).filter(|len| len % 2 == 0 || *len > 8).map(|len| self.truncated(len))
+    }
+
     fn truncated(&self, len: usize) -> Self {
         let mut digits = [0; MAX_DIGITS];
         for (to, from) in digits.iter_mut().zip(self.digits).take(len) {

@@ -1,12 +1,13 @@
 //! What stands beside the lines of a tariff: the measures of `data/measures`, with the codes that their lists name, and
 //! the successors of deleted codes.
 //!
-//! A row of `data/measures` says what a measure is; `scope` reads which codes it is about.
+//! A row of `data/measures` says what a measure is; `scope` reads which codes it is about, `outline` shortens its list.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::outline::Outline;
 use super::scope::{Scope, code};
 use super::{File, invalid, us_flags};
 use crate::code::TariffCode;
@@ -44,10 +45,10 @@ const OF: usize = 9;
 const LIST: usize = 10;
 const SCOPE: usize = 11;
 
-pub(super) fn read(jurisdiction: Jurisdiction, files: &[File]) -> Result<Beside, Error> {
+pub(super) fn read(jurisdiction: Jurisdiction, files: &[File], outline: &Outline) -> Result<Beside, Error> {
     let mut beside = Beside::default();
     for (name, table) in TABLES.iter().filter(|(name, _)| *name == jurisdiction.as_str()) {
-        add_measures(&mut beside, &format!("data/measures/{}.tsv", name.to_lowercase()), table, files)?;
+        add_measures(&mut beside, &format!("data/measures/{}.tsv", name.to_lowercase()), table, files, outline)?;
     }
     beside.agency_flags_date = us_flags::report_date(files)?;
     for file in files.iter().filter(|file| file.first_line().starts_with("old_hts10,")) {
@@ -56,7 +57,7 @@ pub(super) fn read(jurisdiction: Jurisdiction, files: &[File]) -> Result<Beside,
     Ok(beside)
 }
 
-fn add_measures(beside: &mut Beside, name: &str, table: &str, files: &[File]) -> Result<(), Error> {
+fn add_measures(beside: &mut Beside, name: &str, table: &str, files: &[File], outline: &Outline) -> Result<(), Error> {
     let mut parts: Vec<Part> = Vec::new();
     for (at, line) in table.lines().enumerate().skip(1) {
         let place = format!("{name}, line {}", at + 1);
@@ -67,16 +68,22 @@ fn add_measures(beside: &mut Beside, name: &str, table: &str, files: &[File]) ->
         row[ORIGINS] = with_member_states(&row[ORIGINS]);
         let scope = Scope::read(&row[SCOPE], files).map_err(|reason| invalid(&place, &reason))?;
         row[SCOPE] = scope.name().to_owned();
-        let measure = u16::try_from(beside.measures.len()).map_err(|_| invalid(&place, "there are too many"))?;
         let codes = if let Scope::Listed(codes) = scope { codes } else { BTreeSet::new() };
-        let part = Part::of(&row, codes.clone());
+        let part = Part::of(&row, codes);
         if let Some(code) = parts.iter().find_map(|other| part.shares_goods_with(other)) {
             return Err(invalid(&place, &format!("{code} is in two parts of list '{}' at once", part.list)));
         }
         parts.push(part);
+        beside.measures.push(row);
+    }
+    for (at, part) in parts.iter().enumerate() {
+        let measure = u16::try_from(at).map_err(|_| invalid(name, "it has too many measures"))?;
+        let others = parts.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
+        let beside_it: Vec<&Part> = others.filter(|other| other.stands_beside(part)).collect();
+        // The part that names the longest beginning of a code has its goods: that beginning stays the longest.
+        let codes = outline.shorten(&part.codes, |line| beside_it.iter().any(|other| other.lists_goods_of(line)));
         let keys = codes.iter().filter_map(LineRecord::key);
         beside.coverage.extend(keys.map(|key| CoverageRecord { key, measure }));
-        beside.measures.push(row);
     }
     check_references(&beside.measures, name)
 }
@@ -117,8 +124,8 @@ impl Part {
         }
     }
 
-    /// A code that both list for the same origin and day.
-    fn shares_goods_with(&self, other: &Self) -> Option<TariffCode> {
+    /// Whether both are of one list and may hold for the same origin and day.
+    fn stands_beside(&self, other: &Self) -> bool {
         let same_list = !self.list.is_empty() && self.list == other.list;
         let same_days = self.from <= other.to && other.from <= self.to;
         let same_origins = match (self.every_origin, other.every_origin) {
@@ -127,8 +134,18 @@ impl Part {
             (true, false) => !other.origins.is_subset(&self.origins),
             (false, true) => !self.origins.is_subset(&other.origins),
         };
+        same_list && same_days && same_origins
+    }
+
+    /// A code that both list for the same origin and day.
+    fn shares_goods_with(&self, other: &Self) -> Option<TariffCode> {
         let mut shared = self.codes.intersection(&other.codes);
-        if same_list && same_days && same_origins { shared.next().copied() } else { None }
+        shared.next().copied().filter(|_| self.stands_beside(other))
+    }
+
+    /// Whether it lists goods of a line itself.
+    fn lists_goods_of(&self, line: &TariffCode) -> bool {
+        self.codes.range(line..).next().is_some_and(|code| line.covers(code))
     }
 }
 
@@ -170,6 +187,7 @@ fn add_successors(beside: &mut Beside, file: &File) -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Line;
     use super::*;
 
     #[test]
@@ -182,10 +200,35 @@ mod tests {
         };
         let read = |second: String| {
             let table = format!("{}\n{}\n{second}\n", COLUMNS.join("\t"), row("2026-04-06", "2026-06-07", "* -GB"));
-            add_measures(&mut Beside::default(), "measures", &table, &[])
+            add_measures(&mut Beside::default(), "measures", &table, &[], &Outline::default())
         };
         assert!(read(row("2026-06-08", "", "*")).is_ok() && read(row("2026-04-06", "", "GB")).is_ok());
         assert!(read(row("2026-06-07", "", "*")).is_err() && read(row("2026-04-06", "", "GB US")).is_err());
+        Ok(())
+    }
+
+    #[test]
+    fn a_line_stands_for_its_goods_where_one_part_of_a_list_has_them() -> Result<(), Error> {
+        let line = |(code, declarable): (&str, bool)| {
+            let code = code.parse()?;
+            Ok(Line { code, declarable, valid: [None; 2], values: Vec::new(), description: String::new() })
+        };
+        let lines = [("01012100", false), ("0101210010", true), ("0101210020", true)];
+        let outline = Outline::of(&lines.into_iter().map(line).collect::<Result<Vec<_>, Error>>()?);
+        let row = |codes: &str, from: &str| {
+            let mut row = vec![""; COLUMNS.len()];
+            (row[ORIGINS], row[FROM], row[LIST], row[SCOPE]) = ("*", from, "metals", codes);
+            row.join("\t")
+        };
+        let listed = |others: &str| {
+            let both =
+                [COLUMNS.join("\t"), row("0101210010 0101210020", ""), row("0101", ""), row(others, "2026-01-01")];
+            let mut beside = Beside::default();
+            add_measures(&mut beside, "measures", &both.join("\n"), &[], &outline)?;
+            Ok::<_, Error>(beside.coverage.iter().filter(|record| record.measure == 0).count())
+        };
+        assert_eq!(listed("0102")?, 1);
+        assert_eq!(listed("01012100")?, 2, "a part with the line itself would have its goods too");
         Ok(())
     }
 

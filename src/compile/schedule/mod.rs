@@ -14,6 +14,7 @@ mod jp;
 mod kr;
 mod lists;
 mod no;
+mod outline;
 mod pack;
 mod scope;
 mod sheet;
@@ -28,6 +29,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
+use self::outline::Outline;
 use crate::code::TariffCode;
 use crate::error::Error;
 use crate::jurisdiction::Jurisdiction;
@@ -146,7 +148,9 @@ pub fn build_schedule(
         gaps,
         files: files.iter().map(|file| (file.name.clone(), file.hash)).collect(),
     };
-    pack::write(&publication, read(&files)?, &beside::read(jurisdiction, &files)?, options.with_texts)
+    let lines = read(&files)?;
+    let beside = beside::read(jurisdiction, &files, &Outline::of(&lines.lines))?;
+    pack::write(&publication, lines, &beside, options.with_texts)
 }
 
 type Reader = fn(&[File]) -> Result<Lines, Error>;
