@@ -189,7 +189,12 @@ fn known_traps_of_duties_are_answered() {
     assert!(!lines(&device).contains(&"mpf".to_owned()));
     assert!(!lines(&to_us("9801.00.1012", "CN", JUNE)).contains(&"s122".to_owned()), "goods of chapter 98");
     assert_eq!(status(&to_us("4901.99.0070", "GB", JUNE)), DutyStatus::FactsMissing, "publications");
-    assert_eq!(status(&to_us("2501.00.0000", "RU", JUNE)), DutyStatus::NeedsReview, "35% in place of column 2");
+    assert_eq!(ask(&to_us("2501.00.0000", "RU", date(2026, 8, 10))).duty.amount(), "3500".parse().ok(), "not 26%");
+    let safeguard = |from: &str| {
+        let prompts = ask(&to_us("0201.30.8090", from, date(2026, 8, 10))).prompts;
+        prompts.iter().any(|prompt| prompt.heading.as_deref() == Some("9904.02.01 to 9904.02.37"))
+    };
+    assert!(safeguard("BR") && !safeguard("AU"), "note 1 of subchapter IV leaves out partners of agreements");
     assert_eq!(status(&to_us("9903.88.03", "CN", JUNE)), DutyStatus::CodeNotDeclarable);
     assert_eq!(status(&to_us("2208.30.3030", "GB", date(2026, 8, 1))), DutyStatus::FactsMissing, "federal excise");
     // Where there is no aluminium no duty on it is paid in place of others.

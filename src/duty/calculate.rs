@@ -57,7 +57,10 @@ fn add_overlays(case: &mut Assessment<'_>) {
     if case.request.origin.is_none() {
         case.warnings.push("no origin is given: duties on goods of single countries are not computed".to_owned());
     }
-    let found = overlays(schedule, &case.code, case.request, case.programme.as_deref(), case.date);
+    let found = overlays(schedule, case);
+    if let Some(reason) = found.line_left_out {
+        case.leave_out_line(&reason);
+    }
     case.warnings.extend(found.left_out);
     case.prompts.extend(found.prompts);
     for charged in &found.charged {
@@ -169,6 +172,22 @@ impl<'e> Assessment<'e> {
             remark: measure.remark.clone(),
             ..line
         }
+    }
+
+    /// Charges nothing by the rate of the line, in whose place a measure is.
+    fn leave_out_line(&mut self, reason: &str) {
+        let nothing = |line: DutyLine| match line.kind {
+            DutyKind::Base => DutyLine {
+                rate: line.rate,
+                expression: line.expression,
+                valid_from: line.valid_from,
+                valid_to: line.valid_to,
+                remark: Some(reason.to_owned()),
+                ..self.line(line.kind, &line.id, &line.name, AmountRange::exactly(Decimal::ZERO), &line.source)
+            },
+            _ => line,
+        };
+        self.lines = self.lines.iter().cloned().map(nothing).collect();
     }
 
     /// What raises the duty of the line to a percentage of the value, or of the value without the parts that pay other

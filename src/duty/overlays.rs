@@ -1,15 +1,13 @@
 //! Duties beside that of the line: which of the measures on the goods are charged together.
 
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::answer::DutyPrompt;
+use super::answer::{DutyKind, DutyPrompt};
 use super::assessment::Assessment;
 use super::expression::RateExpression;
 use super::parse::Notation;
 use super::request::{DutyRequest, same_name};
 use super::terms::ValueBase;
-use crate::code::TariffCode;
 use crate::jurisdiction::Country;
 use crate::schedule::{Measure, MeasureEffect, MeasureScope, Schedule, StackingRule, stacking_rules};
 
@@ -44,23 +42,19 @@ pub(super) struct Overlays<'s> {
     pub prompts: Vec<DutyPrompt>,
     /// Measures that were taken out, with why.
     pub left_out: Vec<String>,
+    /// Why the duty of the line is not charged, where a measure is in its place.
+    pub line_left_out: Option<String>,
 }
 
-/// What lies on the goods of a request.
-pub(super) fn overlays<'s>(
-    schedule: &'s Schedule,
-    code: &TariffCode,
-    request: &DutyRequest,
-    programme: Option<&str>,
-    date: Date,
-) -> Overlays<'s> {
-    let all = schedule.measures(code, request.origin.map(Country::as_origin), date);
+/// What lies on goods beside the duty of their line, which is found.
+pub(super) fn overlays<'s>(schedule: &'s Schedule, case: &Assessment<'_>) -> Overlays<'s> {
+    let all = schedule.measures(&case.code, case.request.origin.map(Country::as_origin), case.date);
     let mut overlays = Overlays::default();
     for measure in &all {
-        overlays.add(measure, &all, request);
+        overlays.add(measure, &all, case.request);
     }
-    for rule in stacking_rules(schedule.jurisdiction(), date) {
-        overlays.apply(rule, request, programme);
+    for rule in stacking_rules(schedule.jurisdiction(), case.date) {
+        overlays.apply(rule, case);
     }
     overlays
 }
@@ -93,7 +87,8 @@ impl<'s> Overlays<'s> {
     }
 
     /// Takes out what is not charged where another measure is.
-    fn apply(&mut self, rule: &StackingRule, request: &DutyRequest, programme: Option<&str>) {
+    fn apply(&mut self, rule: &StackingRule, case: &Assessment<'_>) {
+        let (request, programme) = (case.request, case.programme.as_deref());
         // One that is charged for certain takes others out, whatever else may be charged.
         let all_paid = self.charged.iter().filter(|charged| rule.is_paid_by(charged.measure));
         let all_paid = all_paid.filter(|charged| charged.rate.worth(request) != Some(Decimal::ZERO));
@@ -123,6 +118,9 @@ impl<'s> Overlays<'s> {
                 }
             }
             return;
+        }
+        if case.lines.iter().any(|line| line.kind == DutyKind::Base && rule.excludes_rate_of(&line.id)) {
+            self.line_left_out = Some(format!("not charged where {paid_name} is ({})", rule.source));
         }
         let said =
             |charged: &Charged| format!("{}: not charged where {paid_name} is ({})", charged.measure.name, rule.source);

@@ -13,6 +13,7 @@ pub(crate) struct StackingRule {
     jurisdiction: &'static str,
     /// Ids, lists or authorities of measures, and `programme:S` for a preference.
     paid: Vec<&'static str>,
+    /// The same, where `programme:column_2` is the rate of the line by that programme.
     excludes: Vec<&'static str>,
     /// Whether the others stay on the rest of the value, where the measure paid is on a part of the goods.
     pub on_the_rest: bool,
@@ -57,7 +58,13 @@ impl StackingRule {
     /// Whether it is about goods that have the preference of a programme.
     #[cfg(feature = "duty")]
     pub(crate) fn is_of_programme(&self, programme: &str) -> bool {
-        self.paid.iter().any(|paid| paid.strip_prefix("programme:") == Some(programme))
+        names_programme(&self.paid, programme)
+    }
+
+    /// Whether goods of the rule do not pay the rate of the line, which is that of a programme.
+    #[cfg(feature = "duty")]
+    pub(crate) fn excludes_rate_of(&self, programme: &str) -> bool {
+        names_programme(&self.excludes, programme)
     }
 
     /// Whether goods of the rule do not pay a measure.
@@ -69,6 +76,11 @@ impl StackingRule {
 fn names(selectors: &[&str], measure: &Measure) -> bool {
     let own = [Some(measure.id.as_str()), measure.list.as_deref(), Some(measure.authority.as_str())];
     selectors.iter().any(|selector| own.contains(&Some(selector)))
+}
+
+#[cfg(feature = "duty")]
+fn names_programme(selectors: &[&str], programme: &str) -> bool {
+    selectors.iter().any(|selector| selector.strip_prefix("programme:") == Some(programme))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::outline::Outline;
-use super::scope::{Scope, code};
+use super::scope::{Lists, Scope, code};
 use super::{File, invalid, us_flags};
 use crate::code::TariffCode;
 use crate::error::Error;
@@ -59,6 +59,7 @@ pub(super) fn read(jurisdiction: Jurisdiction, files: &[File], outline: &Outline
 
 fn add_measures(beside: &mut Beside, name: &str, table: &str, files: &[File], outline: &Outline) -> Result<(), Error> {
     let mut parts: Vec<Part> = Vec::new();
+    let mut lists = Lists::of(files);
     for (at, line) in table.lines().enumerate().skip(1) {
         let place = format!("{name}, line {}", at + 1);
         let mut row: Vec<String> = line.split('\t').map(str::to_owned).collect();
@@ -66,7 +67,7 @@ fn add_measures(beside: &mut Beside, name: &str, table: &str, files: &[File], ou
             return Err(invalid(&place, &format!("it has {} columns, not {}", row.len(), COLUMNS.len())));
         }
         row[ORIGINS] = with_member_states(&row[ORIGINS]);
-        let scope = Scope::read(&row[SCOPE], files).map_err(|reason| invalid(&place, &reason))?;
+        let scope = Scope::read(&row[SCOPE], &mut lists).map_err(|reason| invalid(&place, &reason))?;
         row[SCOPE] = scope.name().to_owned();
         let codes = if let Scope::Listed(codes) = scope { codes } else { BTreeSet::new() };
         let part = Part::of(&row, codes);

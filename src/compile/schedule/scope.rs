@@ -1,10 +1,12 @@
 //! Which codes a measure is about, as a row of `data/measures` says it.
 //!
 //! `*` stands for every line; `?` where no source says; digits for the codes that begin with them; or a file of the
-//! publication with conditions on its columns, `list=3 kind=mill digits>=8`, and after `unless` a condition on a row that
-//! takes its code out. The codes stand in the column whose name begins with `hts`; a file is CSV, JSON, or one code a
-//! line. Terms are added by `+` and taken away by `-`. Where a file is not given, the scope is unknown.
+//! publication, the tariff itself by the word `tariff`, with conditions on its columns, `list=3 kind=mill digits>=8`, and
+//! after `unless` a condition on a row that takes its code out. The codes stand in the column whose name begins with
+//! `hts`; a file is CSV, JSON, or one code a line. Terms are added by `+` and taken away by `-`. Where a file is not
+//! given, or the tariff has no such column, the scope is unknown.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::File;
@@ -29,7 +31,7 @@ impl Scope {
     }
 
     /// Terms are added or taken away, from left to right.
-    pub(super) fn read(text: &str, files: &[File]) -> Result<Self, String> {
+    pub(super) fn read(text: &str, lists: &mut Lists<'_>) -> Result<Self, String> {
         match text {
             "*" => return Ok(Self::All),
             "?" => return Ok(Self::Unknown),
@@ -45,24 +47,30 @@ impl Scope {
                 }
                 term => term,
             };
-            let Some(found) = term_codes(term, files)? else { return Ok(Self::Unknown) };
+            let Some(found) = term_codes(term, lists)? else { return Ok(Self::Unknown) };
             match is_added {
                 true => codes.extend(found),
                 false => codes.retain(|code| !found.contains(code)),
             }
             is_added = true;
         }
-        if codes.is_empty() { Err(format!("'{text}' names no code")) } else { Ok(Self::Listed(codes)) }
+        // Another edition of the tariff may name no goods that this one does.
+        let may_be_empty = text.split(' ').any(|word| word == TARIFF);
+        if codes.is_empty() && !may_be_empty { Err(format!("'{text}' names no code")) } else { Ok(Self::Listed(codes)) }
     }
 }
 
 /// The codes of a term: those it names, or those of a file; none where the file is not given.
-fn term_codes(term: &[&str], files: &[File]) -> Result<Option<BTreeSet<TariffCode>>, String> {
+fn term_codes(term: &[&str], lists: &mut Lists<'_>) -> Result<Option<BTreeSet<TariffCode>>, String> {
     match term {
-        [name, conditions @ ..] if name.contains('.') => match files.iter().find(|file| file.name == *name) {
-            Some(file) => listed(file, conditions.iter().copied()).map(Some),
-            None => Ok(None),
-        },
+        [name, conditions @ ..] if name.contains('.') || *name == TARIFF => {
+            let Some(table) = lists.table(name)? else { return Ok(None) };
+            let has_column = |condition: &&str| *condition == "unless" || table.condition(condition).is_ok();
+            if *name == TARIFF && !conditions.iter().all(has_column) {
+                return Ok(None);
+            }
+            listed(table, conditions.iter().copied()).map(Some)
+        }
         codes => codes.iter().map(|text| code(text)).collect::<Result<_, _>>().map(Some),
     }
 }
@@ -72,8 +80,7 @@ pub(super) fn code(text: &str) -> Result<TariffCode, String> {
 }
 
 /// The codes of a file in the rows that have what the conditions ask, less those of rows that have what follows `unless`.
-fn listed<'c>(file: &File, conditions: impl Iterator<Item = &'c str>) -> Result<BTreeSet<TariffCode>, String> {
-    let table = Table::read(file)?;
+fn listed<'c>(table: &Table, conditions: impl Iterator<Item = &'c str>) -> Result<BTreeSet<TariffCode>, String> {
     let codes = table.codes()?;
     let (mut wanted, mut unwanted) = (Vec::new(), Vec::new());
     let mut conditions = conditions.peekable();
@@ -95,6 +102,32 @@ fn listed<'c>(file: &File, conditions: impl Iterator<Item = &'c str>) -> Result<
     }
     found.retain(|code| !out.contains(code));
     Ok(found)
+}
+
+/// What stands for the first file, which is the tariff itself.
+const TARIFF: &str = "tariff";
+
+/// The files of a publication as lists, each read once.
+pub(super) struct Lists<'f> {
+    files: &'f [File],
+    tables: BTreeMap<&'f str, Table>,
+}
+
+impl<'f> Lists<'f> {
+    pub(super) fn of(files: &'f [File]) -> Self {
+        Self { files, tables: BTreeMap::new() }
+    }
+
+    /// The list of a file, where it is given.
+    fn table(&mut self, name: &str) -> Result<Option<&Table>, String> {
+        let mut files = self.files.iter();
+        let file = if name == TARIFF { files.next() } else { files.find(|file| file.name == name) };
+        let Some(file) = file else { return Ok(None) };
+        Ok(Some(match self.tables.entry(&file.name) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(Table::read(file)?),
+        }))
+    }
 }
 
 /// A list as a publication has it: columns with names, or one code a line.
@@ -191,7 +224,8 @@ mod tests {
 
     fn codes(conditions: &str) -> Result<Vec<String>, String> {
         let files = [("lists.csv", LISTS), ("plain.txt", "8702\n\n8703 \n"), ("lists.json", OBJECTS)];
-        let scope = Scope::read(conditions, &files.map(|(name, content)| File::of(name, content)))?;
+        let files = files.map(|(name, content)| File::of(name, content));
+        let scope = Scope::read(conditions, &mut Lists::of(&files))?;
         let Scope::Listed(codes) = scope else { return Ok(vec![scope.name().to_owned()]) };
         Ok(codes.iter().map(|code| code.digits().to_owned()).collect())
     }
@@ -203,6 +237,9 @@ mod tests {
             ("?", vec!["unknown"]),
             ("0101 010221", vec!["0101", "010221"]),
             ("lists.csv list=2", vec!["01013000", "01019000"]),
+            ("tariff list=1", vec!["01012100"]),
+            ("tariff list=3", vec![]),
+            ("tariff footnotes~9903", vec!["unknown"]),
             ("lists.csv list=2 date=", vec!["01013000"]),
             ("lists.csv list=2 unless date=2026-06-08", vec!["01013000"]),
             ("plain.txt", vec!["8702", "8703"]),
