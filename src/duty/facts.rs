@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 use super::basis::Basis;
 use super::expression::Pointer;
@@ -15,7 +15,6 @@ use crate::jurisdiction::Jurisdiction;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Facts {
-    #[serde(deserialize_with = "tariff")]
     tariff: Jurisdiction,
     currency: Currency,
     #[serde(default, with = "rust_decimal::serde::str_option")]
@@ -70,11 +69,6 @@ struct Exchange {
     from: Currency,
     #[serde(with = "rust_decimal::serde::str")]
     rate: Decimal,
-}
-
-fn tariff<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Jurisdiction, D::Error> {
-    let letters = std::borrow::Cow::<str>::deserialize(deserializer)?;
-    letters.parse().map_err(serde::de::Error::custom)
 }
 
 impl From<Facts> for Basis {
