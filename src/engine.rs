@@ -18,6 +18,7 @@ use crate::narrow::{self, Narrowing};
 use crate::nomenclature::{Correlations, Edition, Entry, Successor};
 use crate::pack::{Pack, PackInfo};
 use crate::parallel;
+use crate::requirements::{self, Requirements, RequirementsRequest};
 use crate::schedule::Schedule;
 use crate::screen::{self, Rooms, ScreenOptions, Screening, ShipmentLine};
 use crate::validate::{self, CodeValidation, Coherence, LineValidation};
@@ -416,6 +417,31 @@ impl Engine {
     pub fn screen_with(&self, line: &ShipmentLine, options: &ScreenOptions) -> Result<Screening, Error> {
         let Inner { pack, schedules, correlations, classifier } = &*self.inner;
         screen::screen(&Rooms { info: pack.info(), correlations, classifier, schedules }, line, options)
+    }
+
+    /// What authorities ask for when goods leave a country, when they enter another, or both: licences, permits,
+    /// inspections, declaration elements, rates of rebate, prompts on controlled goods. `coverage` tells that nothing is
+    /// asked for from that nothing is known.
+    ///
+    /// For a code above several lines, and on the other side of the border for its first six digits, what only some
+    /// lines have is `may`, with the lines named.
+    ///
+    /// ```
+    /// # #[cfg(feature = "schedule-cn")] {
+    /// use tarifa::{Direction, Engine, RequirementKind, RequirementsRequest};
+    /// let request = RequirementsRequest::new("7202110000".parse()?, Direction::Export)
+    ///     .with_origin("CN".parse()?)
+    ///     .with_destination("DE".parse()?)
+    ///     .with_date(tarifa::jiff::civil::date(2026, 6, 15));
+    /// let answer = Engine::embedded()?.requirements(&request);
+    /// let licence = answer.requirements.iter().find(|asked| asked.kind == RequirementKind::Licence);
+    /// assert_eq!(licence.and_then(|licence| licence.code.as_deref()), Some("4"));
+    /// # }
+    /// # Ok::<(), tarifa::Error>(())
+    /// ```
+    #[must_use]
+    pub fn requirements(&self, request: &RequirementsRequest) -> Requirements {
+        requirements::ask(&self.inner.schedules, request, self.data().date)
     }
 
     /// Answers a request of a hosted classification service, or of a parcel carrier, in JSON: a

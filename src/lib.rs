@@ -90,7 +90,10 @@ pub use jurisdiction::{Country, Jurisdiction};
 pub use narrow::{LineOption, LineQuestion, NarrowBasis, NarrowStatus, Narrowing, QuestionKind, RankedLine};
 pub use nomenclature::{Edition, Entry, HsSectionTitle, Relation, Successor, Titled};
 pub use pack::{Pack, PackBytes, PackHash, PackInfo};
-pub use requirements::{Obligation, RequiredDocument};
+pub use requirements::{
+    Checklist, Coverage, CoverageStatus, DeclarationElement, Direction, Obligation, RequiredDocument, Requirement,
+    RequirementKind, RequirementValue, Requirements, RequirementsRequest, Side,
+};
 pub use schedule::{FactChange, LineChange, Measure, MeasureEffect, MeasureScope, Schedule, TariffLine};
 pub use screen::{
     ContextValue, DataEdition, DeclaredQuantity, Finding, MatchedCode, NotChecked, Rule, ScreenOptions, Screening,

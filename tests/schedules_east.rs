@@ -129,6 +129,9 @@ fn the_lines_of_china_say_what_the_publication_does() {
     let laptop = line(&china, "8471301000");
     assert_eq!((laptop.value("ciq_import"), laptop.value("ciq_export")), (Some("L"), None));
     assert_eq!((laptop.description, laptop.values.get("declaration_elements")), (None, None));
+    // Elements are numbered, and 6 lines have none.
+    assert_eq!(with("elements"), 12_030 - 6);
+    assert!(china.lines().all(|line| line.value("elements").is_none_or(|ids| ids.split(' ').all(|id| id != "0"))));
 }
 
 #[test]

@@ -1,24 +1,10 @@
-//! Documents that go with goods of a tariff line.
+//! Documents and prohibitions on import, as the check of a line before shipment has them.
 
-use std::sync::OnceLock;
-
-use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::code::TariffCode;
-use crate::jurisdiction::Jurisdiction;
-use crate::schedule::{Measure, TariffLine};
-
-/// Whether a document has to be there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Obligation {
-    /// Goods of the line need it.
-    Must,
-    /// Some goods of the line need it.
-    May,
-}
+use super::kind::{Obligation, RequirementKind};
+use super::request::Side;
+use super::rules::{Fit, Occasion, Rule, rules};
 
 /// A document that goods need at the border.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -36,31 +22,6 @@ pub struct RequiredDocument {
     pub source: String,
 }
 
-/// A row of `data/documents.tsv`.
-struct Rule {
-    jurisdiction: &'static str,
-    /// What of a line is looked at: a column of the schedule, `code`, or `measure` for its authority.
-    column: &'static str,
-    value: &'static str,
-    name: &'static str,
-    authority: &'static str,
-    demand: Demand,
-    from: Option<Date>,
-    to: Option<Date>,
-    source: &'static str,
-    remark: &'static str,
-}
-
-/// What a rule asks for.
-#[derive(Clone, Copy)]
-enum Demand {
-    Document(Obligation),
-    /// Nothing helps: the goods may not be imported, or not all of them.
-    Prohibition {
-        is_absolute: bool,
-    },
-}
-
 /// That goods may not be imported.
 pub(crate) struct Prohibition {
     pub name: &'static str,
@@ -70,93 +31,49 @@ pub(crate) struct Prohibition {
     pub source: &'static str,
 }
 
-const TABLE: &str = include_str!("../../data/documents.tsv");
-
-fn rules() -> &'static [Rule] {
-    static RULES: OnceLock<Vec<Rule>> = OnceLock::new();
-    RULES.get_or_init(|| TABLE.lines().skip(1).filter_map(Rule::read).collect())
-}
-
-/// What documents are asked about.
-pub(crate) struct Occasion<'a> {
-    pub jurisdiction: Jurisdiction,
-    pub code: &'a TariffCode,
-    /// The line of the code, where the schedule has it.
-    pub line: Option<&'a TariffLine>,
-    /// The measures that the goods come under.
-    pub measures: &'a [&'a Measure],
-    pub date: Date,
-}
-
 /// The documents that goods need, in the order of the rules; none where the data have no rules for the tariff.
 pub(crate) fn required_documents(occasion: &Occasion<'_>) -> Option<Vec<RequiredDocument>> {
-    let document = |rule: &Rule| match rule.demand {
-        Demand::Document(obligation) => Some(rule.document(obligation)),
-        Demand::Prohibition { .. } => None,
-    };
-    let known = rules_of(occasion.jurisdiction, |rule| matches!(rule.demand, Demand::Document(_)))?;
-    Some(known.filter(|rule| rule.fits(occasion)).filter_map(document).collect())
+    let mut known = rules(occasion.jurisdiction, Side::Import).filter(|rule| rule.is_document()).peekable();
+    known.peek()?;
+    Some(known.filter_map(|rule| Some(rule.document(&rule.fit(occasion)?))).collect())
 }
 
-/// The prohibitions on goods, in the order of the rules; none where the data have no rules for the tariff.
+/// The prohibitions on goods, in the order of the rules; none where the data have no rules for the tariff, or have
+/// some by code that do not fit: only where flags of lines tell of prohibitions, their absence does.
 pub(crate) fn prohibitions(occasion: &Occasion<'_>) -> Option<Vec<Prohibition>> {
-    let prohibition = |rule: &Rule| match rule.demand {
-        Demand::Prohibition { is_absolute } => {
-            Some(Prohibition { name: rule.name, reason: rule.reason(), is_absolute, source: rule.source })
-        }
-        Demand::Document(_) => None,
+    let is_prohibition = |rule: &&Rule| rule.kind == RequirementKind::Prohibition;
+    let known: Vec<&Rule> = rules(occasion.jurisdiction, Side::Import).filter(is_prohibition).collect();
+    let prohibition = |rule: &'static Rule| {
+        let fit = rule.fit(occasion)?;
+        let is_absolute = rule.obligation == Obligation::Must && fit.is_certain;
+        Some(Prohibition { name: rule.name, reason: rule.reason(), is_absolute, source: rule.source })
     };
-    let known = rules_of(occasion.jurisdiction, |rule| matches!(rule.demand, Demand::Prohibition { .. }))?;
-    Some(known.filter(|rule| rule.fits(occasion)).filter_map(prohibition).collect())
-}
-
-/// The rules of a tariff of one kind, where there are any.
-fn rules_of(
-    jurisdiction: Jurisdiction,
-    is_of_kind: impl Fn(&Rule) -> bool,
-) -> Option<impl Iterator<Item = &'static Rule>> {
-    let mut rules =
-        rules().iter().filter(move |rule| rule.jurisdiction == jurisdiction.as_str() && is_of_kind(rule)).peekable();
-    rules.peek().is_some().then_some(rules)
+    let by_flags = known.iter().any(|rule| rule.column != "code");
+    let found: Vec<Prohibition> = known.into_iter().filter_map(prohibition).collect();
+    (by_flags || !found.is_empty()).then_some(found)
 }
 
 impl Rule {
-    fn read(line: &'static str) -> Option<Self> {
-        let columns: Vec<&str> = line.split('\t').collect();
-        let [jurisdiction, column, value, name, authority, obligation, from, to, source, remark] = columns[..] else {
-            return None;
-        };
-        let date = |text: &str| if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) };
-        let demand = match obligation {
-            "must" => Demand::Document(Obligation::Must),
-            "may" => Demand::Document(Obligation::May),
-            "prohibited" => Demand::Prohibition { is_absolute: true },
-            "restricted" => Demand::Prohibition { is_absolute: false },
-            _ => return None,
-        };
-        let (from, to) = (date(from)?, date(to)?);
-        Some(Self { jurisdiction, column, value, name, authority, demand, from, to, source, remark })
+    /// Whether it asks for a document by a flag, a code or a measure. Categories of inspection are not documents: the
+    /// supervision conditions ask for theirs.
+    fn is_document(&self) -> bool {
+        use RequirementKind::{Certificate, Document, Inspection, Licence, Permit, Quarantine, Quota, Registration};
+        let kinds = [Certificate, Document, Inspection, Licence, Permit, Quarantine, Quota, Registration];
+        let columns = ["agency_flags", "code", "measure", "other_laws", "supervision"];
+        kinds.contains(&self.kind) && columns.contains(&self.column) && self.is_about_flags()
     }
 
-    fn fits(&self, occasion: &Occasion<'_>) -> bool {
-        let date = occasion.date;
-        if self.from.is_some_and(|from| date < from) || self.to.is_some_and(|to| to < date) {
-            return false;
-        }
-        match self.column {
-            "code" => self.value.split(' ').any(|beginning| occasion.code.digits().starts_with(beginning)),
-            "measure" => occasion.measures.iter().any(|measure| measure.authority == self.value),
-            // One letter a condition.
-            "supervision" => self.value_in(occasion).is_some_and(|letters| letters.contains(self.value)),
-            _ => self.value_in(occasion).is_some_and(|flags| flags.split(' ').any(|flag| flag == self.value)),
+    fn document(&self, fit: &Fit) -> RequiredDocument {
+        RequiredDocument {
+            name: self.name.to_owned(),
+            reason: self.reason(),
+            authority: self.authority.to_owned(),
+            obligation: if fit.is_certain { self.obligation } else { Obligation::May },
+            source: self.source.to_owned(),
         }
     }
 
-    fn value_in<'a>(&self, occasion: &Occasion<'a>) -> Option<&'a str> {
-        occasion.line?.value(self.column)
-    }
-
-    /// What of the line is the reason, and the remark.
+    /// What of the line is the reason, the condition and the remark.
     fn reason(&self) -> String {
         let why = match self.column {
             "code" => format!("codes that begin with {}", self.value.replace(' ', ", ")),
@@ -164,18 +81,9 @@ impl Rule {
             "supervision" => format!("supervision condition {}", self.value),
             _ => format!("{} {}", self.column, self.value),
         };
-        let remark = Some(self.remark).filter(|remark| !remark.is_empty());
-        std::iter::once(why.as_str()).chain(remark).collect::<Vec<_>>().join(": ")
-    }
-
-    fn document(&self, obligation: Obligation) -> RequiredDocument {
-        RequiredDocument {
-            name: self.name.to_owned(),
-            reason: self.reason(),
-            authority: self.authority.to_owned(),
-            obligation,
-            source: self.source.to_owned(),
-        }
+        let notes = [self.condition, self.remark].into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>();
+        let notes = Some(notes.join("; ")).filter(|notes| !notes.is_empty());
+        std::iter::once(why).chain(notes).collect::<Vec<_>>().join(": ")
     }
 }
 
@@ -184,22 +92,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_rule_can_be_read_and_has_a_source() {
-        assert_eq!(rules().len(), TABLE.lines().count() - 1);
-        for rule in rules() {
-            assert!(!rule.name.is_empty() && !rule.source.is_empty(), "{} {}", rule.jurisdiction, rule.value);
-            assert!(rule.jurisdiction.parse::<Jurisdiction>().is_ok(), "{}", rule.jurisdiction);
-        }
-    }
-
-    #[test]
     fn a_rule_on_codes_holds_for_those_that_begin_so() -> Result<(), crate::Error> {
         let documents = |code: &str| {
             let occasion = Occasion {
                 jurisdiction: "US".parse()?,
                 code: &code.parse()?,
+                schedule: None,
                 line: None,
                 measures: &[],
+                partner: None,
+                substances: &[],
                 date: jiff::civil::date(2026, 6, 15),
             };
             Ok::<_, crate::Error>(required_documents(&occasion).unwrap_or_default())

@@ -187,7 +187,7 @@ fn open_cases(case: &mut Case<'_>, schedule: &Schedule) {
 pub(super) fn import_permitted(case: &mut Case<'_>, occasion: &Occasion<'_>) {
     let rule = Rule::ImportPermitted;
     match prohibitions(occasion) {
-        None => case.skip(rule, format!("the data have no prohibitions of {}", occasion.jurisdiction)),
+        None => case.skip(rule, format!("the data have no list of prohibitions of {}", occasion.jurisdiction)),
         Some(found) if found.is_empty() => {
             let message = "The data have no prohibition on goods of the line.";
             case.add(Finding::new(rule, Verdict::Pass, message, "flags of the line"));

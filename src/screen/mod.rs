@@ -228,8 +228,16 @@ impl<'e> Case<'e> {
             return;
         };
         let line = self.tariff_line.clone();
-        let occasion =
-            Occasion { jurisdiction: schedule.jurisdiction(), code, line: line.as_ref(), measures, date: self.date };
+        let occasion = Occasion {
+            jurisdiction: schedule.jurisdiction(),
+            code,
+            schedule: Some(schedule),
+            line: line.as_ref(),
+            measures,
+            partner: self.origin,
+            substances: &[],
+            date: self.date,
+        };
         measures::import_permitted(self, &occasion);
         let rule = Rule::RequiredDocuments;
         match required_documents(&occasion) {

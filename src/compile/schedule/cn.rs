@@ -4,13 +4,15 @@
 //! the few others. The publication has no titles, so a description is that of the line alone, and no rates of RCEP.
 //! Several rebates, parted by commas, belong to goods that the line does not tell apart; in the edition of 2026 they
 //! are those of before 1 April, when some ended. The elements that a declaration names are the publisher's words and in
-//! full packs only; those of more than some 25 letters are cut in the source.
+//! full packs only; those of more than some 25 letters are cut in the source. Their names are numbered in
+//! `data/elements/cn.tsv`, and the numbers stand in the column `elements` of every pack.
 
 use super::{File, Line, Lines, agreements, invalid};
 use crate::code::TariffCode;
 use crate::error::Error;
+use crate::requirements::ids_of;
 
-/// Columns of the publication: code, name, agreements, then those of [`COLUMNS`] but the last two.
+/// Columns of the publication: code, name, agreements, then those of [`COLUMNS`] but the last three.
 const SOURCE: [&str; 17] = [
     "code10",
     "name_zh",
@@ -31,7 +33,7 @@ const SOURCE: [&str; 17] = [
     "declaration_elements",
 ];
 
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "unit",
     "unit_2",
     "rate_general",
@@ -46,6 +48,7 @@ const COLUMNS: [&str; 16] = [
     "ciq_import",
     "ciq_export",
     "declaration_elements",
+    "elements",
     "free_agreements",
     "rate_agreements",
 ];
@@ -88,7 +91,8 @@ pub(super) fn read(files: &[File]) -> Result<Lines, Error> {
             return Err(invalid(&place, "its code has not ten digits"));
         }
         let agreed = agreements(&place, "0", by_partner(&place, &agreed)?)?;
-        let values = values.into_iter().chain(agreed).collect();
+        let elements = values.last().map(|cell| ids_of(cell)).unwrap_or_default();
+        let values = values.into_iter().chain([elements]).chain(agreed).collect();
         lines.push(Line { code, declarable: true, valid: [None, None], values, description });
     }
     Ok(Lines { columns: COLUMNS.to_vec(), lines })
@@ -143,6 +147,14 @@ mod tests {
         assert_eq!(line.description, "a \"marked\" kettle");
         let columns = ["unit", "unit_2", "rate_general", "rate_non_mfn", "export_rebate", "supervision"];
         assert_eq!(columns.map(|column| value(&line, column)), ["台", "", "8%", "130%", "9%,13%", "Ay"]);
+        Ok(())
+    }
+
+    #[test]
+    fn elements_are_numbered_and_keep_the_words_of_the_publisher() -> Result<(), Error> {
+        let line = only_line(&[("code10", "9990001090"), ("declaration_elements", "1:品牌类型;2:用途（如家用")])?;
+        let columns = ["declaration_elements", "elements"];
+        assert_eq!(columns.map(|column| value(&line, column)), ["1:品牌类型;2:用途（如家用", "1 7 ~"]);
         Ok(())
     }
 
