@@ -14,6 +14,7 @@ mod narrow;
 mod nomenclature;
 mod output;
 mod pack;
+mod requirements;
 mod review;
 mod rows;
 mod screen;
@@ -59,6 +60,8 @@ enum Command {
     Narrow(narrow::Args),
     /// Compute what goods pay on import: duties, special ones included, fees and taxes, with a trace
     Duty(duty::Args),
+    /// Show what authorities ask for on export and import: licences, inspections, declaration elements, rebates
+    Requirements(requirements::Args),
     /// Compare the codes in use of a file of goods with those recommended, with the money at stake
     Review(review::Args),
     /// Answer a request in JSON with the fields of hosted classification services
@@ -112,6 +115,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Validate(args) => validate::run(&engine()?, &args, cli.json, out),
         Command::Screen(args) => screen::run(&engine()?, &args, cli.json, out),
         Command::Duty(args) => duty::run(&engine()?, &args, cli.json, out),
+        Command::Requirements(args) => requirements::run(&engine()?, &args, cli.json, out),
         Command::Narrow(args) => narrow::run(&engine()?, &args, cli.json, out),
         Command::Review(args) => review::run(&engine()?, &args, cli.json),
         Command::Handle(args) => handle::run(engine()?, &args, out),
