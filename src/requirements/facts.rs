@@ -96,10 +96,11 @@ impl<'g> Facts<'g> {
         self.text.to_lowercase().contains(word)
     }
 
-    /// Materials with their shares.
+    /// Materials with their shares; a share under a label of its own is that of something else.
     fn composition(&self, goods: &GoodsItem) -> Option<String> {
         let has_shares = |text: &str| text.contains(['%', '％']);
-        some(&goods.material).filter(|material| has_shares(material)).or_else(|| self.part(has_shares))
+        let is_bare = |text: &str| has_shares(text) && !text.contains([':', '：', '=']);
+        some(&goods.material).filter(|material| has_shares(material)).or_else(|| self.part(is_bare))
     }
 
     /// The first part of the text, between line ends and semicolons, of which something holds.
@@ -210,6 +211,8 @@ mod tests {
         assert_eq!(facts.answer(["个体重量", "weight of each"], "").as_deref(), Some("1-2 kg"));
         assert_eq!(facts.answer(["拉丁学名", "Latin name"], "latin_name").as_deref(), Some("Gadus morhua"));
         assert_eq!(facts.answer(["颜色", "colour"], ""), None);
+        let share = GoodsItem::new("ferro-manganese; 碳含量: 7%");
+        assert_eq!(answers(&share, "composition"), None);
         assert_eq!(Facts::read(None).answer(["用途", "use"], "use"), None);
     }
 
