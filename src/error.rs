@@ -155,6 +155,14 @@ pub enum Error {
         /// What was found, and the limit.
         reason: String,
     },
+    /// A review cannot be opened, read or decided.
+    #[error("the review {id}: {reason}")]
+    ReviewRefused {
+        /// The id of the review.
+        id: String,
+        /// What stands against it, and what to do.
+        reason: String,
+    },
     /// A history is open elsewhere.
     #[error("the history {path} is open elsewhere: one process has it open at a time, and once")]
     HistoryInUse {
@@ -195,7 +203,8 @@ impl Error {
             | Self::UnknownQuestion { .. }
             | Self::UnknownOption { .. }
             | Self::InvalidRecordId { .. }
-            | Self::RecordRefused { .. } => ErrorKind::InvalidInput,
+            | Self::RecordRefused { .. }
+            | Self::ReviewRefused { .. } => ErrorKind::InvalidInput,
             Self::TextTooLong { .. } => ErrorKind::TextTooLong,
             Self::Io { .. } | Self::System { .. } => ErrorKind::Io,
             Self::PackDamaged { .. } => ErrorKind::PackDamaged,

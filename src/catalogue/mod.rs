@@ -3,17 +3,24 @@
 //! A [`CatalogueItem`] is what the company knows of one of its goods, by a key of its own.
 //! [`Engine::recommend`](crate::Engine::recommend) says what it would be declared under: what the company has decided on
 //! itself ([`OwnCodes`]), else what its texts say. [`Engine::compare`](crate::Engine::compare) lays that beside the
-//! codes in use, with how likely these are wrong and the money at stake.
+//! codes in use, with how likely these are wrong and the money at stake. A recommendation opens a review, which people
+//! decide ([`Reviews`]): `record` is what a review says, `statistics` counts them.
 
 mod compare;
 mod item;
 mod own_codes;
 mod recommend;
+mod record;
 mod report;
+mod review;
 mod stake;
+mod statistics;
 
-pub use compare::{Agreement, CodeInUse, ComparedItem, Comparison};
+pub use compare::{CodeAgreement, CodeInUse, ComparedItem, Comparison};
 pub use item::CatalogueItem;
 pub use own_codes::{OwnCode, OwnCodes, OwnMatch};
 pub use recommend::{LIKELY_LINE, OwnRecommendation, RecommendOptions, Recommendation};
+pub use record::{Decided, Decision, Opening, PackStamp, Review, ReviewState, ReviewVerdict, ReviewedCode, Role};
+pub use review::Reviews;
 pub use stake::Stake;
+pub use statistics::{Agreement, AgreementCounts, AgreementRow};
