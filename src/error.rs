@@ -163,6 +163,14 @@ pub enum Error {
         /// What stands against it, and what to do.
         reason: String,
     },
+    /// Two schedules are not editions of one tariff.
+    #[error("the earlier schedule is of {earlier} and the later of {later}: give two editions of one tariff")]
+    OtherTariff {
+        /// Whose tariff the earlier is.
+        earlier: String,
+        /// Whose tariff the later is.
+        later: String,
+    },
     /// A history is open elsewhere.
     #[error("the history {path} is open elsewhere: one process has it open at a time, and once")]
     HistoryInUse {
@@ -204,7 +212,8 @@ impl Error {
             | Self::UnknownOption { .. }
             | Self::InvalidRecordId { .. }
             | Self::RecordRefused { .. }
-            | Self::ReviewRefused { .. } => ErrorKind::InvalidInput,
+            | Self::ReviewRefused { .. }
+            | Self::OtherTariff { .. } => ErrorKind::InvalidInput,
             Self::TextTooLong { .. } => ErrorKind::TextTooLong,
             Self::Io { .. } | Self::System { .. } => ErrorKind::Io,
             Self::PackDamaged { .. } => ErrorKind::PackDamaged,

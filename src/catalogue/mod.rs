@@ -1,13 +1,21 @@
 //! Whole catalogues (feature `catalogue`): what a company sells, under which codes, and what becomes of them.
 //!
 //! A [`CatalogueItem`] is what the company knows of one of its goods, by a key of its own.
-//! [`Engine::recommend`](crate::Engine::recommend) says what it would be declared under: what the company has decided on
-//! itself ([`OwnCodes`]), else what its texts say. [`Engine::compare`](crate::Engine::compare) lays that beside the
-//! codes in use, with how likely these are wrong and the money at stake. A recommendation opens a review, which people
-//! decide ([`Reviews`]): `record` is what a review says, `statistics` counts them.
+//! - [`Engine::recommend`](crate::Engine::recommend) says what it would be declared under: what the company has decided
+//!   on itself ([`OwnCodes`]), else what its texts say. [`Engine::compare`](crate::Engine::compare) lays that beside the
+//!   codes in use, with how likely these are wrong and the money at `stake`; `report` makes a page of it.
+//! - A recommendation opens a review, which people decide ([`Reviews`]): `record` is what a review says, `statistics`
+//!   counts them.
+//! - [`affected`] tells which items a later edition of a tariff touches, as `events`; `editions` is what became of a
+//!   code between the two, by what `columns` of schedules mean when they change and the measures `laid` on goods.
 
+mod affected;
+mod columns;
 mod compare;
+mod editions;
+mod events;
 mod item;
+mod laid;
 mod own_codes;
 mod recommend;
 mod record;
@@ -16,7 +24,9 @@ mod review;
 mod stake;
 mod statistics;
 
+pub use affected::{EditionChanges, affected};
 pub use compare::{CodeAgreement, CodeInUse, ComparedItem, Comparison};
+pub use events::{Event, EventKind, ruling_events};
 pub use item::CatalogueItem;
 pub use own_codes::{OwnCode, OwnCodes, OwnMatch};
 pub use recommend::{LIKELY_LINE, OwnRecommendation, RecommendOptions, Recommendation};

@@ -46,6 +46,11 @@ impl Beside {
         !self.measures.is_empty()
     }
 
+    #[cfg(feature = "catalogue")]
+    pub(super) fn measure(&self, id: &str) -> Option<&Measure> {
+        self.measures.iter().find(|measure| measure.id == id)
+    }
+
     pub(super) fn measures(&self, code: &TariffCode, origin: Option<Country>, date: Date) -> Vec<&Measure> {
         let listed = self.listed(code);
         let digits = |at: usize, measure: &Measure| match measure.scope {

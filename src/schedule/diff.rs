@@ -44,7 +44,7 @@ impl LineChange {
 }
 
 /// A fact that differs; empty where an edition has none.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[non_exhaustive]
 pub struct FactChange {
     /// The name of the fact.
@@ -82,7 +82,7 @@ impl Schedule {
 }
 
 /// The facts in which two lines differ.
-fn changed(old: &TariffLine, new: &TariffLine) -> Vec<FactChange> {
+pub(crate) fn changed(old: &TariffLine, new: &TariffLine) -> Vec<FactChange> {
     let day = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string()).unwrap_or_default();
     let own = [
         ("declarable", old.declarable.to_string(), new.declarable.to_string()),

@@ -23,6 +23,20 @@ pub enum MeasureEffect {
     Suspended,
 }
 
+impl MeasureEffect {
+    /// `duty`, `exemption` and so on, as in JSON.
+    #[cfg(feature = "catalogue")]
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Duty => "duty",
+            Self::Exemption => "exemption",
+            Self::Exclusion => "exclusion",
+            Self::Prompt => "prompt",
+            Self::Suspended => "suspended",
+        }
+    }
+}
+
 /// Which goods a measure is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]

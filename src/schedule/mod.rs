@@ -15,6 +15,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+#[cfg(feature = "catalogue")]
+pub(crate) use diff::changed;
 pub use diff::{FactChange, LineChange};
 pub use line::TariffLine;
 pub use measure::{Measure, MeasureEffect, MeasureScope};
@@ -175,6 +177,12 @@ impl Schedule {
     /// The measures on lines below a code that do not list the code itself.
     pub(crate) fn measures_below(&self, code: &TariffCode, origin: Option<Country>, date: Date) -> Vec<&Measure> {
         self.beside.measures_below(code, origin, date)
+    }
+
+    /// A measure by its id.
+    #[cfg(feature = "catalogue")]
+    pub(crate) fn measure(&self, id: &str) -> Option<&Measure> {
+        self.beside.measure(id)
     }
 
     /// Whether the pack has measures at all.
