@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use tarifa::catalogue::{
-    Agreement, CatalogueItem, CodeInUse, ComparedItem, Comparison, OwnCode, OwnCodes, OwnMatch, RecommendOptions,
+    CatalogueItem, CodeAgreement, CodeInUse, ComparedItem, Comparison, OwnCode, OwnCodes, OwnMatch, RecommendOptions,
 };
 use tarifa::duty::{Currency, DutyRequest, Money};
 use tarifa::jiff::civil::{Date, date};
@@ -102,7 +102,7 @@ fn what_the_company_decided_on_wins_and_says_so() {
     assert_eq!(decided.classification, by_texts.classification, "it stands beside");
     assert!(decided.confidence < by_texts.confidence, "how likely the texts make it, whoever decided");
     let compared = compare(&mug, &options);
-    assert_eq!((compared.agreement, compared.deviation()), (Agreement::Chapter, 1.0));
+    assert_eq!((compared.agreement, compared.deviation()), (CodeAgreement::Chapter, 1.0));
     // A code of six digits leaves the line to the texts.
     let narrowed = engine.recommend(&mug, &options.with_tariff("US".parse().expect("a country"))).expect("an answer");
     assert!(code("6911.10").covers(&narrowed.code.expect("a code")), "{:?}", narrowed.code);
@@ -111,18 +111,18 @@ fn what_the_company_decided_on_wins_and_says_so() {
 #[test]
 fn codes_in_use_are_laid_beside_those_recommended() {
     let phone = compare(&to_us("Mobile phone, 128 GB", "8517.12.0050"), &in_tariff("US"));
-    assert_eq!((phone.in_use, phone.agreement), (CodeInUse::Stale, Agreement::Heading));
+    assert_eq!((phone.in_use, phone.agreement), (CodeInUse::Stale, CodeAgreement::Heading));
     assert!(phone.successors.contains(&code("8517.13")) && phone.deviation() > 0.9);
     let shirt = compare(&to_us("men's knitted t-shirt, 100% cotton", "6109.10.0012"), &in_tariff("US"));
-    assert_eq!((shirt.in_use, shirt.agreement, shirt.deviation()), (CodeInUse::Valid, Agreement::Subheading, 0.0));
+    assert_eq!((shirt.in_use, shirt.agreement, shirt.deviation()), (CodeInUse::Valid, CodeAgreement::Subheading, 0.0));
     let vague = compare(&to_us("gift", "9503.00.0073"), &in_tariff("US"));
-    assert_eq!((vague.recommended, vague.agreement, vague.deviation()), (None, Agreement::NotCompared, 0.0));
+    assert_eq!((vague.recommended, vague.agreement, vague.deviation()), (None, CodeAgreement::NotCompared, 0.0));
     let heading = compare(&to_us("ceramic tiles", "6907"), &RecommendOptions::default());
     assert_eq!(heading.in_use, CodeInUse::Incomplete);
     let none = compare(&item("A", "stoneware mug"), &RecommendOptions::default());
     assert_eq!((none.in_use, none.current_confidence), (CodeInUse::Missing, 0.0));
     let made_up = compare(&to_us("stoneware mug", "9999.99"), &RecommendOptions::default());
-    assert_eq!((made_up.in_use, made_up.agreement), (CodeInUse::Unknown, Agreement::None));
+    assert_eq!((made_up.in_use, made_up.agreement), (CodeInUse::Unknown, CodeAgreement::None));
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub enum CodeInUse {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
-pub enum Agreement {
+pub enum CodeAgreement {
     /// In all digits of two lines of a tariff.
     Line,
     /// In six digits; one of them has no more, or they are other lines.
@@ -53,7 +53,7 @@ pub enum Agreement {
     NotCompared,
 }
 
-impl Agreement {
+impl CodeAgreement {
     /// All of them, from the most to the least.
     pub const ALL: [Self; 6] =
         [Self::Line, Self::Subheading, Self::Heading, Self::Chapter, Self::None, Self::NotCompared];
@@ -96,7 +96,7 @@ pub struct ComparedItem {
     /// How likely the code in use is, 0 to 1.
     pub current_confidence: f32,
     /// Down to which level they are the same.
-    pub agreement: Agreement,
+    pub agreement: CodeAgreement,
     /// What it would cost or save to follow the recommendation, where they differ and values are given.
     pub stake: Option<Stake>,
     /// What is not known of the item: the question that would decide between codes.
@@ -109,8 +109,8 @@ impl ComparedItem {
     #[must_use]
     pub fn deviation(&self) -> f32 {
         match (self.agreement, &self.own) {
-            (Agreement::Line | Agreement::NotCompared, _) => 0.0,
-            (Agreement::Subheading, _) if !self.lines_differ() => 0.0,
+            (CodeAgreement::Line | CodeAgreement::NotCompared, _) => 0.0,
+            (CodeAgreement::Subheading, _) if !self.lines_differ() => 0.0,
             (_, Some(_)) => 1.0,
             _ => 1.0 - self.current_confidence,
         }
@@ -168,8 +168,8 @@ impl Comparison {
 
     /// How many items agree down to each level.
     #[must_use]
-    pub fn by_agreement(&self) -> [(Agreement, usize); 6] {
-        Agreement::ALL.map(|own| (own, self.items.iter().filter(|item| item.agreement == own).count()))
+    pub fn by_agreement(&self) -> [(CodeAgreement, usize); 6] {
+        CodeAgreement::ALL.map(|own| (own, self.items.iter().filter(|item| item.agreement == own).count()))
     }
 
     /// How many codes in use stand in the tariff, and how many do not.
@@ -204,7 +204,7 @@ impl Engine {
         let found = self.recommend(item, options)?;
         let (in_use, successors) = self.in_use(item.code.as_ref(), options);
         let current_confidence = item.code.map_or(0.0, |code| self.confidence_in(&code, &found, item, options));
-        let agreement = Agreement::of(item.code, found.code);
+        let agreement = CodeAgreement::of(item.code, found.code);
         let mut compared = ComparedItem {
             key: item.key.clone(),
             name: item.goods.name.clone(),

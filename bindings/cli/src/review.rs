@@ -9,7 +9,9 @@ use anyhow::Context;
 use csv::ByteRecord;
 use jiff::Zoned;
 use serde_json::{Map, Value};
-use tarifa::catalogue::{Agreement, CatalogueItem, CodeInUse, ComparedItem, Comparison, OwnCodes, RecommendOptions};
+use tarifa::catalogue::{
+    CatalogueItem, CodeAgreement, CodeInUse, ComparedItem, Comparison, OwnCodes, RecommendOptions,
+};
 use tarifa::duty::{AmountRange, Currency, Decimal, Money};
 use tarifa::jiff::civil::Date;
 use tarifa::{Country, Engine, GoodsItem, TariffCode};
@@ -149,13 +151,13 @@ fn summary(comparison: &Comparison) -> String {
     )
 }
 
-fn agreement(agreement: Agreement) -> &'static str {
+fn agreement(agreement: CodeAgreement) -> &'static str {
     match agreement {
-        Agreement::Line => "the same line",
-        Agreement::Subheading => "the same subheading",
-        Agreement::Heading => "the same heading",
-        Agreement::Chapter => "the same chapter",
-        Agreement::None => "another chapter",
+        CodeAgreement::Line => "the same line",
+        CodeAgreement::Subheading => "the same subheading",
+        CodeAgreement::Heading => "the same heading",
+        CodeAgreement::Chapter => "the same chapter",
+        CodeAgreement::None => "another chapter",
         _ => "not compared",
     }
 }

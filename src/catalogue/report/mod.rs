@@ -10,7 +10,7 @@ use std::fmt::{self, Write};
 use jiff::civil::Date;
 
 use self::charts::Bar;
-use super::compare::{Agreement, CodeInUse, Comparison};
+use super::compare::{CodeAgreement, CodeInUse, Comparison};
 
 /// Rows of each table of the page; the others are counted below it.
 const MOST_ROWS: usize = 50;
@@ -49,8 +49,8 @@ impl Comparison {
     }
 
     fn write_summary(&self, page: &mut String, date: Date) -> fmt::Result {
-        let compared = self.items.iter().filter(|item| item.agreement != Agreement::NotCompared).count();
-        let same = self.items.iter().filter(|item| item.agreement <= Agreement::Subheading).count();
+        let compared = self.items.iter().filter(|item| item.agreement != CodeAgreement::NotCompared).count();
+        let same = self.items.iter().filter(|item| item.agreement <= CodeAgreement::Subheading).count();
         let deviating = self.by_probability().len();
         let stale = self.items.iter().filter(|item| item.in_use == CodeInUse::Stale).count();
         write!(
@@ -71,16 +71,16 @@ impl Comparison {
 
     fn agreement_bars(&self) -> Vec<Bar> {
         let name = |agreement| match agreement {
-            Agreement::Line => "same line",
-            Agreement::Subheading => "same subheading",
-            Agreement::Heading => "same heading",
-            Agreement::Chapter => "same chapter",
-            Agreement::None => "other chapter",
-            Agreement::NotCompared => "not compared",
+            CodeAgreement::Line => "same line",
+            CodeAgreement::Subheading => "same subheading",
+            CodeAgreement::Heading => "same heading",
+            CodeAgreement::Chapter => "same chapter",
+            CodeAgreement::None => "other chapter",
+            CodeAgreement::NotCompared => "not compared",
         };
         self.by_agreement()
             .into_iter()
-            .map(|(own, count)| Bar::new(name(own), count, own > Agreement::Subheading))
+            .map(|(own, count)| Bar::new(name(own), count, own > CodeAgreement::Subheading))
             .collect()
     }
 
