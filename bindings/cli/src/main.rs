@@ -1,5 +1,6 @@
 //! The command `tarifa`: goods descriptions to HS codes at a terminal, from a spreadsheet or a script.
 
+mod affected;
 mod ask;
 mod batch;
 mod build;
@@ -64,6 +65,8 @@ enum Command {
     Requirements(requirements::Args),
     /// Compare the codes in use of a file of goods with those recommended, with the money at stake
     Review(review::Args),
+    /// Tell which items of a catalogue a later edition of a tariff touches, and how
+    Affected(affected::Args),
     /// Answer a request in JSON with the fields of hosted classification services
     Handle(handle::Args),
     /// Measure accuracy on a labelled file: text, tab, code
@@ -116,6 +119,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Screen(args) => screen::run(&engine()?, &args, cli.json, out),
         Command::Duty(args) => duty::run(&engine()?, &args, cli.json, out),
         Command::Requirements(args) => requirements::run(&engine()?, &args, cli.json, out),
+        Command::Affected(args) => affected::run(&args, cli.json, out),
         Command::Narrow(args) => narrow::run(&engine()?, &args, cli.json, out),
         Command::Review(args) => review::run(&engine()?, &args, cli.json),
         Command::Handle(args) => handle::run(engine()?, &args, out),

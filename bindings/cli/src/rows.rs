@@ -98,11 +98,27 @@ impl<'a> Rows<'a> {
         self.headers.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned())
     }
 
-    /// Works on all rows and writes them; `count` sees each answer.
-    pub fn run<W: Work>(mut self, work: &W, json: bool, mut count: impl FnMut(&W::Answer)) -> anyhow::Result<()> {
+    /// Gives each row to a function, with the line on which it begins; what it writes is its own affair.
+    pub fn each(mut self, mut each: impl FnMut(u64, &ByteRecord) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        let mut record = ByteRecord::new();
+        while self.reader.read_byte_record(&mut record).with_context(|| self.name.clone())? {
+            each(record.position().map_or(0, csv::Position::line), &record)?;
+        }
+        self.bar.finish_and_clear();
+        Ok(())
+    }
+
+    /// Refuses to write over the file that is read.
+    pub fn keep_source(&self) -> anyhow::Result<()> {
         if self.args.output.as_deref().is_some_and(|output| is_same(output, self.file)) {
             bail!("--output names the file that is read, {}: give another name", self.name);
         }
+        Ok(())
+    }
+
+    /// Works on all rows and writes them; `count` sees each answer.
+    pub fn run<W: Work>(mut self, work: &W, json: bool, mut count: impl FnMut(&W::Answer)) -> anyhow::Result<()> {
+        self.keep_source()?;
         let (mut output, draft) = Output::create(self.args, self.delimiter, json)?;
         output.header::<W>(&self.headers)?;
         let mut batch: Vec<ByteRecord> = Vec::with_capacity(BATCH);
