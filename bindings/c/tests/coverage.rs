@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 mod support;
 
@@ -117,7 +117,7 @@ fn names_of_scope(text: &str) -> BTreeSet<String> {
 fn declared_in_python() -> BTreeSet<String> {
     let exports = read("bindings/python/src/tarifa/__init__.py");
     let mut declared = BTreeSet::new();
-    for file in files(&support::root().join("bindings/python/src"), "py") {
+    for (_, file) in files(&support::root().join("bindings/python/src"), "py") {
         let code: String = file.split("\"\"\"").step_by(2).collect();
         // The function or class that a line is in, and its method.
         let (mut outer, mut method) = (String::new(), String::new());
@@ -146,38 +146,46 @@ fn declared_in_python() -> BTreeSet<String> {
     declared
 }
 
-/// The texts of all files below a folder.
-fn files(folder: &Path, extension: &str) -> Vec<String> {
+/// All files below a folder, with their texts.
+fn files(folder: &Path, extension: &str) -> Vec<(PathBuf, String)> {
     let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut texts = Vec::new();
     for path in entries.map(|entry| entry.expect("an entry").path()) {
         if path.is_dir() && !MAKERS.into_iter().any(|maker| path.ends_with(maker)) {
             texts.extend(files(&path, extension));
         } else if path.extension().is_some_and(|found| found == extension) {
-            texts.push(fs::read_to_string(&path).expect("a text file"));
+            let text = fs::read_to_string(&path).expect("a text file");
+            texts.push((path, text));
         }
     }
     texts
 }
 
-/// The public functions of the public types, and those of the module `embedded`.
+/// The public functions of the public types, and those of modules: `embedded::model`, `catalogue::affected`.
 fn public_functions(source: &Path) -> BTreeSet<String> {
-    let trees = files(source, "rs").into_iter().map(|text| syn::parse_file(&text).expect("Rust"));
-    let items: Vec<syn::Item> = trees.flat_map(|tree| tree.items).collect();
+    let items: Vec<(String, syn::Item)> = files(source, "rs")
+        .into_iter()
+        .flat_map(|(path, text)| {
+            let module = path.strip_prefix(source).expect("below the sources").iter().next().expect("a name");
+            let module = module.to_string_lossy().trim_end_matches(".rs").to_owned();
+            let items = syn::parse_file(&text).expect("Rust").items;
+            items.into_iter().map(move |item| (module.clone(), item))
+        })
+        .collect();
     let public = |visibility: &syn::Visibility| matches!(visibility, syn::Visibility::Public(_));
     let types: BTreeSet<String> = items
         .iter()
-        .filter_map(|item| match item {
+        .filter_map(|(_, item)| match item {
             syn::Item::Struct(item) if public(&item.vis) => Some(item.ident.to_string()),
             syn::Item::Enum(item) if public(&item.vis) => Some(item.ident.to_string()),
             _ => None,
         })
         .collect();
     let mut functions = BTreeSet::new();
-    for item in &items {
+    for (module, item) in &items {
         match item {
             syn::Item::Fn(item) if public(&item.vis) => {
-                functions.insert(format!("embedded::{}", item.sig.ident));
+                functions.insert(format!("{module}::{}", item.sig.ident));
             }
             syn::Item::Impl(syn::ItemImpl { trait_: None, self_ty, items, .. }) => {
                 let syn::Type::Path(path) = &**self_ty else { continue };
