@@ -91,14 +91,14 @@ fn holds(line: &TariffLine, date: Date) -> bool {
 }
 
 /// The columns that two editions can be compared by.
-pub(super) struct Comparison {
+pub(super) struct Comparable {
     shared: BTreeSet<String>,
     saying_none: BTreeSet<String>,
     /// The columns that one of them has no value in: its sources did not have them.
     pub left_out: Vec<String>,
 }
 
-impl Comparison {
+impl Comparable {
     pub fn of(earlier: &Content, later: &Content) -> Self {
         Self {
             shared: earlier.filled.intersection(&later.filled).cloned().collect(),
@@ -137,7 +137,7 @@ mod tests {
     fn what_one_edition_does_not_know_has_not_changed() {
         let earlier = content(&["unit", "rate_general", "agency_flags"], &["agency_flags"]);
         let later = content(&["unit", "agency_flags", "ad_cvd"], &["agency_flags"]);
-        let comparison = Comparison::of(&earlier, &later);
+        let comparison = Comparable::of(&earlier, &later);
         assert_eq!(comparison.left_out, ["ad_cvd", "rate_general"]);
         let kind = |column, from, to| comparison.meaning(&change(column, from, to)).map(|(kind, _)| kind);
         assert_eq!(kind("unit", "", "kg"), Some(EventKind::UnitChanged));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::columns::{Comparison, Content, Sides};
+use super::columns::{Comparable, Content, Sides};
 use super::events::EventKind;
 use super::laid::changed_measures;
 use crate::code::TariffCode;
@@ -34,7 +34,7 @@ type Facts = BTreeMap<TariffCode, Vec<FactChange>>;
 pub(super) struct Editions<'s> {
     earlier: Edition<'s>,
     later: Edition<'s>,
-    comparison: Comparison,
+    comparison: Comparable,
     /// Of lines that goods can be declared under in both.
     facts: Facts,
 }
@@ -57,7 +57,7 @@ impl<'s> Editions<'s> {
             Edition { schedule, date, alone }
         };
         Self {
-            comparison: Comparison::of(&before, &after),
+            comparison: Comparable::of(&before, &after),
             earlier: edition(earlier, earlier.info().date, &before, &after),
             later: edition(later, date, &after, &before),
             facts,
