@@ -70,6 +70,8 @@ fn the_concordance_of_the_united_states_is_told() {
         ("7308200020", vec!["code_split 7308200020 -> 7308200030 7308200035 | "]),
         // The concordance has two of the three lines that stand in its place.
         ("3504005000", vec!["code_split 3504005000 -> 3504005010 3504005050 3504005080 | "]),
+        // Renamed twice: 9401999070 stands in neither edition.
+        ("9401999081", vec!["code_deleted 9401999081 -> 9401999085 | "]),
         // Korea came to the countries whose goods are free.
         (
             "0201105010",
