@@ -12,7 +12,7 @@ use serde_json::json;
 use tarifa::catalogue::{CatalogueItem, EditionChanges, Event, EventKind, affected};
 use tarifa::compile::{ScheduleOptions, build_schedule};
 use tarifa::jiff::civil::{Date, date};
-use tarifa::{ErrorKind, GoodsItem, Pack, Schedule, TariffCode};
+use tarifa::{Country, ErrorKind, GoodsItem, Pack, Schedule, TariffCode};
 
 const DAY: Date = date(2026, 6, 15);
 
@@ -194,7 +194,7 @@ proptest! {
         let units_known = [&before, &after].iter().all(|rows| rows.values().any(|(_, unit)| !unit.is_empty()));
         for item in &items {
             let own: Vec<&Event> = events.iter().filter(|event| event.key == item.key).collect();
-            let is_american = |country: Option<tarifa::Country>| country.is_some_and(|c| c.jurisdiction().as_str() == "US");
+            let is_american = |country: Option<Country>| country.is_some_and(|c| c.jurisdiction().as_str() == "US");
             let (import, export) = (is_american(item.destination), is_american(item.origin));
             let Some(code_in_use) = item.code.filter(|_| import || export) else {
                 prop_assert!(own.is_empty(), "{item:?}: {own:?}");
@@ -216,7 +216,8 @@ proptest! {
             }
             // Lines below a short code are added or deleted where one edition alone has them.
             if code_in_use.digit_count() <= 6 {
-                let below = |rows: &Rows| rows.keys().filter(|line| line.starts_with(code_in_use.digits())).cloned().collect::<Vec<_>>();
+                let is_below = |line: &&String| line.starts_with(code_in_use.digits());
+                let below = |rows: &Rows| rows.keys().filter(is_below).cloned().collect::<Vec<_>>();
                 let (was, is) = (below(&before), below(&after));
                 prop_assert_eq!(has(EventKind::CodeDeleted), was.iter().any(|line| !is.contains(line)));
                 prop_assert_eq!(has(EventKind::CodeAdded), is.iter().any(|line| !was.contains(line)));
