@@ -1,12 +1,17 @@
 //! Catalogues: what the company decided on, and the codes in use beside those that are recommended.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use tarifa::catalogue::{
-    CatalogueItem, CodeAgreement, CodeInUse, ComparedItem, Comparison, OwnCode, OwnCodes, OwnMatch, RecommendOptions,
+    CatalogueItem, CodeAgreement, CodeInUse, ComparedItem, Comparison, Decision, EssentialBy, ExportGoods, ExportPart,
+    Opening, OwnCode, OwnCodes, OwnMatch, RecommendOptions, Reviews, Role,
 };
-use tarifa::duty::{Currency, DutyRequest, Money};
+use tarifa::duty::{Currency, Decimal, DutyRequest, Money};
+use tarifa::history::{HistoryOptions, MemoryHistory};
+use tarifa::jiff::Timestamp;
 use tarifa::jiff::civil::{Date, date};
-use tarifa::{Engine, GoodsItem, Jurisdiction, TariffCode};
+use tarifa::{Engine, GoodsItem, Jurisdiction, RequirementValue, TariffCode};
 
 const JULY: Date = date(2026, 7, 15);
 
@@ -165,6 +170,80 @@ fn deviations_are_ranked_by_likelihood_and_by_money() {
     assert_eq!(names(comparison.by_money()), ["Air fryer, 4 l, digital"]);
     let editions: Vec<&str> = comparison.data.iter().map(|own| own.jurisdiction.as_str()).collect();
     assert_eq!(editions, ["HS", "HS", "US"]);
+}
+
+#[test]
+fn decisions_of_reviewers_become_the_codes_of_the_company() {
+    let reviews = Reviews::new(Arc::new(MemoryHistory::new(100, HistoryOptions::default())));
+    let at = |minute: i64| Timestamp::from_second(1_780_000_000 + 60 * minute).expect("a time");
+    let engine = engine();
+    let open = |minute: i64, item: CatalogueItem, tariff: Option<&str>, recommended: &str| {
+        let mut opening = Opening::new(item).with_recommended(code(recommended));
+        opening.tariff = tariff.map(|tariff| tariff.parse().expect("a tariff"));
+        reviews.open(at(minute), &opening).expect("opened")
+    };
+    let (mug, shirt, fryer) = (item("A", "stoneware mug"), item("B", "knitted cotton t-shirt"), item("C", "air fryer"));
+    let accepted = open(0, mug.clone(), Some("US"), "6912.00.3930");
+    let changed = open(1, shirt.clone(), None, "6109.10.0012");
+    let rejected = open(2, fryer.clone(), Some("US"), "8516.79.0000");
+    open(3, item("D", "bicycle"), None, "8712.00");
+    reviews.decide(at(4), accepted, &Decision::accepted(Role::CustomsAffairs)).expect("decided");
+    let to = Decision::changed(Role::Procurement, code("6109.90.1007"), "it is of man-made fibres");
+    reviews.decide(at(5), changed, &to).expect("decided");
+    reviews.decide(at(6), rejected, &Decision::rejected(Role::ResearchAndDevelopment, "not ours")).expect("decided");
+
+    let own = reviews.own_codes().expect("read");
+    let us = "US".parse().ok();
+    let found = |item: &CatalogueItem| own.find(item, us).map(|(own, _)| own.code.to_string());
+    assert_eq!(found(&mug).as_deref(), Some("6912.00.39.30"));
+    assert_eq!(found(&shirt).as_deref(), Some("6109.90"), "of no tariff that the review names");
+    assert_eq!((found(&fryer), own.len()), (None, 2));
+    let options = in_tariff("US").with_own_codes(own);
+    let recommended = engine.recommend(&item("X", "mug of stoneware"), &options).expect("an answer");
+    let decided = recommended.own.expect("by the company");
+    assert_eq!((recommended.code, decided.by), (Some(code("6912.00.3930")), OwnMatch::Text));
+    assert!(decided.decision.reason.ends_with("customs_affairs"), "{}", decided.decision.reason);
+}
+
+fn part(name: &str, value: Option<i64>, mass: Option<i64>) -> ExportPart {
+    let mut part = ExportPart::default();
+    (part.name, part.value, part.mass) = (name.to_owned(), value.map(Decimal::from), mass.map(Decimal::from));
+    part
+}
+
+#[test]
+fn an_exporter_gets_code_requirements_and_the_essential_part() {
+    let mut kettle = ExportGoods::new("KA-1", "electric kettle");
+    kettle.model = "WK-17".to_owned();
+    kettle.brand = "Nord".to_owned();
+    kettle.parts = vec![part("electric heating element", Some(6), Some(1)), part("plastic lid", Some(2), Some(3))];
+    let (cn, de) = ("CN".parse().expect("a country"), "DE".parse().expect("a country"));
+    let ask = |goods: &ExportGoods| {
+        engine().preclassify(goods, cn, Some(de), JULY, &RecommendOptions::default()).expect("an answer")
+    };
+    let found = ask(&kettle);
+    assert!(found.recommendation.code.is_some_and(|code| code.digits().starts_with("8516")), "{found:?}");
+    let asked = found.requirements.as_ref().expect("a code has requirements");
+    assert_eq!(asked.coverage.len(), 2, "both sides");
+    let elements = asked.requirements.iter().find_map(|asked| match &asked.value {
+        Some(RequirementValue::Elements(list)) => Some(list),
+        _ => None,
+    });
+    let answers: Vec<&str> =
+        elements.expect("a checklist").elements.iter().filter_map(|element| element.answer.as_deref()).collect();
+    assert!(answers.contains(&"WK-17") && answers.contains(&"Nord"), "{answers:?}");
+    let essential = found.essential.as_ref().expect("a part leads");
+    assert_eq!((essential.part, essential.by, essential.share), (0, EssentialBy::Value, 75.into()));
+
+    kettle.parts[0].value = None;
+    let by_mass = ask(&kettle).essential.expect("a part leads");
+    assert_eq!((by_mass.part, by_mass.by), (1, EssentialBy::Mass));
+    kettle.parts[1].mass = Some(1.into());
+    assert_eq!(ask(&kettle).essential, None, "two lead");
+    kettle.parts = vec![part("plastic lid", Some(1), None), part("lid of plastic", Some(2), None)];
+    assert_eq!(ask(&kettle).essential, None, "goods of one heading");
+    let vague = ask(&ExportGoods::new("", "gift"));
+    assert_eq!((vague.recommendation.code, vague.requirements), (None, None));
 }
 
 /// A page without anything to fetch, whose tags are closed.

@@ -4,6 +4,8 @@
 //! - [`Engine::recommend`](crate::Engine::recommend) says what it would be declared under: what the company has decided
 //!   on itself ([`OwnCodes`]), else what its texts say. [`Engine::compare`](crate::Engine::compare) lays that beside the
 //!   codes in use, with how likely these are wrong and the money at `stake`; `report` makes a page of it.
+//! - [`Engine::preclassify`](crate::Engine::preclassify) takes goods as the system of an exporter has them, with their
+//!   parts, and tells beside the code what both countries ask for.
 //! - A recommendation opens a review, which people decide ([`Reviews`]): `record` is what a review says, `statistics`
 //!   counts them.
 //! - [`affected`] tells which items a later edition of a tariff touches, as `events`; `editions` is what became of a
@@ -17,6 +19,7 @@ mod events;
 mod item;
 mod laid;
 mod own_codes;
+mod preclassify;
 mod recommend;
 mod record;
 mod report;
@@ -29,6 +32,9 @@ pub use compare::{CodeAgreement, CodeInUse, ComparedItem, Comparison};
 pub use events::{Event, EventKind, ruling_events};
 pub use item::CatalogueItem;
 pub use own_codes::{OwnCode, OwnCodes, OwnMatch};
+pub use preclassify::{
+    ClassifiedPart, EssentialBy, EssentialPart, ExportGoods, ExportPart, MOST_PARTS, Preclassification,
+};
 pub use recommend::{LIKELY_LINE, OwnRecommendation, RecommendOptions, Recommendation};
 pub use record::{Decided, Decision, Opening, PackStamp, Review, ReviewState, ReviewVerdict, ReviewedCode, Role};
 pub use review::Reviews;

@@ -11,6 +11,7 @@ use super::item::CatalogueItem;
 use crate::classify::Classification;
 use crate::code::TariffCode;
 use crate::history::RecordId;
+use crate::jurisdiction::Jurisdiction;
 use crate::pack::PackInfo;
 
 /// The field by which a record of a review is told from others of the same store.
@@ -91,6 +92,9 @@ pub struct Opening {
     pub item: CatalogueItem,
     /// The code that was recommended, if there was one.
     pub recommended: Option<TariffCode>,
+    /// Whose tariff codes of more than six digits are of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tariff: Option<Jurisdiction>,
     /// The codes that goods of the item may have, the best first.
     pub alternatives: Vec<ReviewedCode>,
     /// Goods lines near to the item, and what else speaks for the code.
@@ -118,6 +122,13 @@ impl Opening {
         self.evidence = nearest.iter().map(|evidence| evidence.goods.clone()).collect();
         self.question = answer.question.as_ref().map(|question| question.text.clone());
         self.packs = [Some(&answer.data), answer.model.as_ref()].into_iter().flatten().map(|p| (&**p).into()).collect();
+        self
+    }
+
+    /// Sets whose tariff codes of more than six digits are of.
+    #[must_use]
+    pub fn with_tariff(mut self, tariff: Jurisdiction) -> Self {
+        self.tariff = Some(tariff);
         self
     }
 

@@ -9,8 +9,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 
+use super::own_codes::{OwnCode, OwnCodes};
 use super::record::{Decision, Opening, Review, ReviewState, ReviewVerdict, is_decision, is_opening};
 use super::statistics::Agreement;
+use crate::code::Level;
 use crate::error::Error;
 use crate::history::{HistoryStore, RecordId, RecordIds, StoredRecord};
 
@@ -143,6 +145,33 @@ impl Reviews {
         })?;
         out.flush().map_err(|source| Error::System { action: "write the export of the reviews", source })?;
         Ok(count)
+    }
+
+    /// The codes that reviewers accepted or changed to, as the company's own: they go before what a classification says.
+    /// A code of more than six digits whose tariff the review does not name counts with its six digits. What the
+    /// redaction took out of keys and texts finds nothing again.
+    ///
+    /// # Errors
+    /// As [`for_each`](Self::for_each).
+    pub fn own_codes(&self) -> Result<OwnCodes, Error> {
+        let mut own = OwnCodes::new();
+        self.for_each(|review| {
+            let Some(decided) = &review.decision else { return };
+            let code = match &decided.decision.outcome {
+                ReviewVerdict::Accepted => review.opening.recommended,
+                ReviewVerdict::Changed { code, .. } => Some(*code),
+                ReviewVerdict::Rejected { .. } => None,
+            };
+            let tariff = review.opening.tariff;
+            let code = code.map(|code| if tariff.is_some() { code } else { code.subheading().unwrap_or(code) });
+            if let Some(code) = code {
+                let of_tariff = tariff.filter(|_| code.level() == Level::TariffLine);
+                let reason = format!("review {}, {}", review.id, decided.decision.role.as_str());
+                let code = OwnCode::new(code, of_tariff).with_decided_at(decided.at).with_reason(reason);
+                own.decide(&review.opening.item, code);
+            }
+        })?;
+        Ok(own)
     }
 
     /// How often reviewers agreed with what was recommended.
