@@ -15,6 +15,7 @@ mod narrow;
 mod nomenclature;
 mod output;
 mod pack;
+mod preclassify;
 mod requirements;
 mod review;
 mod rows;
@@ -63,6 +64,8 @@ enum Command {
     Duty(duty::Args),
     /// Show what authorities ask for on export and import: licences, inspections, declaration elements, rebates
     Requirements(requirements::Args),
+    /// Recommend a code for goods before they are exported, with what both countries ask for
+    Preclassify(preclassify::Args),
     /// Compare the codes in use of a file of goods with those recommended, with the money at stake
     Review(review::Args),
     /// Tell which items of a catalogue a later edition of a tariff touches, and how
@@ -121,6 +124,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Requirements(args) => requirements::run(&engine()?, &args, cli.json, out),
         Command::Affected(args) => affected::run(&args, cli.json, out),
         Command::Narrow(args) => narrow::run(&engine()?, &args, cli.json, out),
+        Command::Preclassify(args) => preclassify::run(&engine()?, &args, cli.json, out),
         Command::Review(args) => review::run(&engine()?, &args, cli.json),
         Command::Handle(args) => handle::run(engine()?, &args, out),
         Command::Eval(args) => eval::run(&engine()?, &args, cli.json, out),

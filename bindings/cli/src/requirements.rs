@@ -53,7 +53,8 @@ pub fn run(engine: &Engine, args: &Args, json: bool, out: &mut impl Write) -> an
     Ok(ExitCode::from(u8::from(is_open)))
 }
 
-fn print(answer: &Requirements, out: &mut impl Write) -> anyhow::Result<()> {
+/// Writes an answer as tables.
+pub fn print(answer: &Requirements, out: &mut impl Write) -> anyhow::Result<()> {
     for coverage in &answer.coverage {
         let of_side = |own: &&Requirement| own.direction == coverage.direction;
         let requirements: Vec<&Requirement> = answer.requirements.iter().filter(of_side).collect();

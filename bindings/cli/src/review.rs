@@ -1,6 +1,5 @@
 //! The codes in use of a file of goods beside those that are recommended: the pilot report.
 
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -9,14 +8,13 @@ use anyhow::Context;
 use csv::ByteRecord;
 use jiff::Zoned;
 use serde_json::{Map, Value};
-use tarifa::catalogue::{
-    CatalogueItem, CodeAgreement, CodeInUse, ComparedItem, Comparison, OwnCodes, RecommendOptions,
-};
+use tarifa::catalogue::{CatalogueItem, CodeAgreement, CodeInUse, ComparedItem, Comparison, RecommendOptions};
 use tarifa::duty::{AmountRange, Currency, Decimal, Money};
 use tarifa::jiff::civil::Date;
 use tarifa::{Country, Engine, GoodsItem, TariffCode};
 
 use crate::output::Draft;
+use crate::preclassify::own_codes;
 use crate::rows::{FileArgs, Rows, Work, text};
 use crate::table;
 
@@ -88,8 +86,7 @@ pub fn run(engine: &Engine, args: &Args, json: bool) -> anyhow::Result<ExitCode>
     let mut options = RecommendOptions::default().with_date(date);
     options.tariff = args.tariff;
     if let Some(file) = &args.own_codes {
-        let json = fs::read_to_string(file).with_context(|| file.display().to_string())?;
-        options = options.with_own_codes(OwnCodes::from_json(&json).with_context(|| file.display().to_string())?);
+        options = options.with_own_codes(own_codes(file)?);
     }
     let rows = Rows::open(&args.file, &args.file_args)?;
     let lines = Lines {
