@@ -28,6 +28,9 @@ footer { color: var(--soft); font-size: .85rem; overflow-wrap: anywhere; }
 @media print {
   body { margin: 0; padding: 0; max-width: none; font-size: 10pt; }
   .charts { grid-template-columns: repeat(2, 1fr); }
+  .table { overflow: visible; }
+  table { font-size: 8.5pt; }
+  th, td.number, th.number { white-space: normal; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
   h2 { break-after: avoid; }
