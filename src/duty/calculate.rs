@@ -18,8 +18,7 @@ use super::request::{DutyQuantity, DutyRequest};
 use super::taxes::add_taxes;
 use super::terms::ValueBase;
 use crate::code::TariffCode;
-use crate::schedule::Schedule;
-use crate::screen::ScreenOptions;
+use crate::schedule::{CURRENT_DAYS, Schedule};
 
 /// What the goods of a request pay under a line of a tariff.
 pub(super) fn calculate(
@@ -241,9 +240,8 @@ impl<'e> Assessment<'e> {
         if date < info.date {
             self.warnings.push(format!("rates of the line are those of {}, not those of {date}", info.date));
         }
-        let age = info.date.until(date).map_or(0, |span| span.get_days());
-        // As old as a check before shipment lets it be.
-        if age > i32::from(ScreenOptions::default().max_schedule_age) {
+        let age = schedule.days_before(date);
+        if age > i32::from(CURRENT_DAYS) {
             self.warnings.push(format!("the schedule of {} is {age} days older than the goods", info.date));
             self.is_old = true;
         }

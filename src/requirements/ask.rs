@@ -10,10 +10,7 @@ use super::request::{RequirementsRequest, Side};
 use super::side::Border;
 use crate::code::TariffCode;
 use crate::jurisdiction::{Country, Jurisdiction};
-use crate::schedule::Schedule;
-
-/// Days after its date for which a schedule is taken as that of the day, as in the check before shipment.
-const MOST_DAYS: i32 = 92;
+use crate::schedule::{CURRENT_DAYS, Schedule};
 
 /// What authorities ask for; `date_of_data` is the day of an answer for which neither request nor schedule has one.
 pub(crate) fn ask(schedules: &[Schedule], request: &RequirementsRequest, date_of_data: Date) -> Requirements {
@@ -118,10 +115,10 @@ fn shared_digits(code: &TariffCode) -> TariffCode {
 fn age_of(schedule: &Schedule, date: Date) -> Option<String> {
     let info = schedule.info();
     let tariff = schedule.jurisdiction();
-    let age = info.date.until(date).map_or(0, |span| span.get_days());
+    let age = schedule.days_before(date);
     match age {
         ..0 => Some(format!("flags of the lines of {tariff} are those of {}, not those of {date}", info.date)),
-        0..=MOST_DAYS => None,
+        _ if age <= i32::from(CURRENT_DAYS) => None,
         _ => Some(format!("the schedule of {tariff} is of {}, {age} days before {date}", info.date)),
     }
 }

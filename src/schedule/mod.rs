@@ -30,6 +30,9 @@ use crate::pack::bytes::{PackBytes, partition, text_at, u32_at};
 use crate::pack::schedule_records::{FactsRecord, LineRecord};
 use crate::pack::{Pack, PackInfo, layout};
 
+/// Days after its date for which a schedule is taken as that of the day: national tariffs change several times a year.
+pub(crate) const CURRENT_DAYS: u16 = 92;
+
 /// A schedule over its pack.
 ///
 /// ```no_run
@@ -53,6 +56,11 @@ pub struct Schedule {
 }
 
 impl Schedule {
+    /// How many days before another its date is; below nothing where it is later.
+    pub(crate) fn days_before(&self, date: Date) -> i32 {
+        self.info.date.until(date).map_or(0, |span| span.get_days())
+    }
+
     /// The schedule of a pack.
     ///
     /// # Errors

@@ -26,7 +26,7 @@ use crate::jurisdiction::Country;
 use crate::nomenclature::Correlations;
 use crate::pack::{PackHash, PackInfo};
 use crate::requirements::{Occasion, RequiredDocument, required_documents};
-use crate::schedule::{Measure, Schedule, TariffLine};
+use crate::schedule::{CURRENT_DAYS, Measure, Schedule, TariffLine};
 
 /// How lines are checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub struct ScreenOptions {
 
 impl Default for ScreenOptions {
     fn default() -> Self {
-        Self { max_schedule_age: 92 }
+        Self { max_schedule_age: CURRENT_DAYS }
     }
 }
 
