@@ -28,16 +28,45 @@ fn rows() -> &'static [Control] {
     ROWS.get_or_init(|| TABLE.lines().skip(1).filter_map(Control::read).collect())
 }
 
+/// The list of a jurisdiction that follows the regimes on dual-use items; a row of `data/control_lists.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ControlList {
+    /// Whether it numbers its entries as the list of the European Union does.
+    pub has_shared_numbers: bool,
+    pub source: &'static str,
+}
+
+const LISTS: &str = include_str!("../../data/control_lists.tsv");
+
+impl ControlList {
+    /// That of a jurisdiction whose entries are not rows of their own.
+    pub(super) fn of(jurisdiction: Jurisdiction) -> Option<Self> {
+        LISTS.lines().skip(1).find_map(|line| {
+            let columns: Vec<&'static str> = line.split('\t').collect();
+            let [own, numbers, source] = columns[..] else { return None };
+            (own == jurisdiction.as_str()).then_some(Self { has_shared_numbers: numbers == "shared", source })
+        })
+    }
+}
+
+/// The rows that speak for the list of a jurisdiction: its own, or those on dual-use items of the European Union.
+fn rows_for(jurisdiction: Jurisdiction) -> impl Iterator<Item = &'static Control> {
+    let follows = ControlList::of(jurisdiction).is_some();
+    rows().iter().filter(move |row| {
+        row.regimes.contains(&jurisdiction.as_str()) || follows && row.regimes.contains(&"EU") && row.is_dual_use()
+    })
+}
+
 /// Whether the lists of a jurisdiction have entries here.
 pub(super) fn has_controls(jurisdiction: Jurisdiction) -> bool {
-    rows().iter().any(|row| row.regimes.contains(&jurisdiction.as_str()))
+    rows_for(jurisdiction).next().is_some()
 }
 
 /// The entries to look into, in the order of the rows; of an entry that stands in several rows the first that fits.
 pub(super) fn controls(jurisdiction: Jurisdiction, code: &TariffCode, text: &str) -> Vec<&'static Control> {
     let folded = fold(text);
     let mut found: Vec<&Control> = Vec::new();
-    for row in rows().iter().filter(|row| row.regimes.contains(&jurisdiction.as_str())) {
+    for row in rows_for(jurisdiction) {
         if row.fits(code.digits(), &folded) && !found.iter().any(|other| other.entry == row.entry) {
             found.push(row);
         }
@@ -55,6 +84,11 @@ impl Control {
         let groups: Vec<Vec<String>> =
             words.split('|').map(group).filter(|group: &Vec<String>| !group.is_empty()).collect();
         Some(Self { entry, groups, codes: split(codes), regimes: split(regimes), name, source, remark })
+    }
+
+    /// Whether the entry is one of a list of dual-use items: `3A001`. Those of military lists begin with letters.
+    fn is_dual_use(&self) -> bool {
+        self.entry.starts_with(|c: char| c.is_ascii_digit()) && !self.entry.contains(' ')
     }
 
     fn fits(&self, digits: &str, folded: &str) -> bool {
@@ -92,6 +126,22 @@ mod tests {
             assert!(!row.entry.is_empty() && !row.regimes.is_empty() && !row.source.is_empty(), "{row:?}");
             assert!(!row.groups.is_empty() || !row.codes.is_empty(), "{} fits all goods", row.entry);
         }
+    }
+
+    #[test]
+    fn lists_that_follow_the_regimes_have_their_entries() -> Result<(), crate::Error> {
+        let found = |tariff: &str| -> Result<Vec<&str>, crate::Error> {
+            let found = controls(tariff.parse()?, &"852589".parse()?, "uncooled thermal imaging camera");
+            Ok(found.into_iter().map(|row| row.entry).collect())
+        };
+        let of_union = found("EU")?;
+        assert!(!of_union.is_empty() && found("KR")? == of_union && found("JP")? == of_union);
+        assert!(found("VN")?.is_empty() && !has_controls("VN".parse()?));
+        for line in LISTS.lines().skip(1) {
+            let list = ControlList::of(line.split('\t').next().unwrap_or_default().parse()?);
+            assert!(list.is_some_and(|list| !list.source.is_empty()), "{line}");
+        }
+        Ok(())
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::answer::{Coverage, CoverageStatus, Requirement, RequirementValue};
-use super::controls::{controls, has_controls};
+use super::controls::{ControlList, controls, has_controls};
 use super::elements::checklist;
 use super::facts::Facts;
 use super::kind::{Obligation, RequirementKind};
@@ -162,23 +162,29 @@ impl Border<'_> {
             Side::Export => controls(self.jurisdiction, &self.code, &self.facts.text),
             Side::Import => Vec::new(),
         };
-        found.into_iter().map(|control| Requirement {
+        let list = ControlList::of(self.jurisdiction);
+        let shares_numbers = list.is_none_or(|list| list.has_shared_numbers);
+        found.into_iter().map(move |control| Requirement {
             jurisdiction: self.jurisdiction,
             direction: self.side,
             kind: RequirementKind::ControlledGoodsReview,
             obligation: Obligation::May,
-            code: some(control.entry),
+            code: some(control.entry).filter(|_| shares_numbers),
             name: control.name.to_owned(),
             local_name: None,
             authority: "export control authority".to_owned(),
             condition: some("words or code of the goods point to the entry: compare its text with the goods"),
             lines: Vec::new(),
             value: None,
-            source: control.source.to_owned(),
+            source: list.map_or(control.source, |list| list.source).to_owned(),
             valid_from: None,
             valid_to: None,
             is_stale: false,
-            remark: joined([some(control.remark), some("a prompt to review, not a finding")]),
+            remark: joined([
+                (!shares_numbers).then(|| format!("entry {} of the list of the European Union", control.entry)),
+                some(control.remark),
+                some("a prompt to review, not a finding"),
+            ]),
         })
     }
 
