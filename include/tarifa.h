@@ -427,6 +427,63 @@
 // Rates of the trade agreements of Norway.
 #define TARIFA_NOTATION_NORWAY 8
 
+// The answer of tarifa_requirements.
+#define TARIFA_RESULT_REQUIREMENTS 23
+
+// Goods leave.
+#define TARIFA_SIDE_EXPORT 1
+
+// Goods enter.
+#define TARIFA_SIDE_IMPORT 2
+
+// The goods may not cross the border: none of them, or some.
+#define TARIFA_REQUIREMENT_PROHIBITION 1
+
+// A licence of the authority for trade.
+#define TARIFA_REQUIREMENT_LICENCE 2
+
+// A permit of another authority.
+#define TARIFA_REQUIREMENT_PERMIT 3
+
+// A certificate on the goods.
+#define TARIFA_REQUIREMENT_CERTIFICATE 4
+
+// An inspection of the goods.
+#define TARIFA_REQUIREMENT_INSPECTION 5
+
+// Quarantine of animals, plants and what is made of them, or of what carries disease.
+#define TARIFA_REQUIREMENT_QUARANTINE 6
+
+// A share in a quota, or the certificate of one.
+#define TARIFA_REQUIREMENT_QUOTA 7
+
+// The registration or record of a trader, an establishment or the goods.
+#define TARIFA_REQUIREMENT_REGISTRATION 8
+
+// Another document.
+#define TARIFA_REQUIREMENT_DOCUMENT 9
+
+// Goods that export controls may name: to be reviewed by a person, never a finding.
+#define TARIFA_REQUIREMENT_CONTROLLED_GOODS_REVIEW 10
+
+// What a declaration has to say of the goods.
+#define TARIFA_REQUIREMENT_DECLARATION_ELEMENT 11
+
+// A unit that the quantity is declared in.
+#define TARIFA_REQUIREMENT_UNIT 12
+
+// A tax or duty beside the customs duty on imports: value added tax, consumption tax, export duty.
+#define TARIFA_REQUIREMENT_TAX 13
+
+// A refund of tax on export.
+#define TARIFA_REQUIREMENT_REBATE 14
+
+// The data know some kinds: one that is listed and has no requirement is not asked for, as far as they know.
+#define TARIFA_COVERAGE_COVERED 1
+
+// The data know nothing: that nothing is named means nothing.
+#define TARIFA_COVERAGE_NOT_COVERED 2
+
 // What the categories of a merchant say of goods: words in the place of names that say little, and the codes that the
 // merchant's own goods of a category have. It may be used from many threads at once. The caller frees it; a handler
 // has what it said when the handler was made.
@@ -749,6 +806,72 @@ typedef struct {
   // The most; NULL without a bound.
   const char *total_high;
 } tarifa_spread_line;
+
+// Something that an authority asks for, or a prompt to look into. Begin with TARIFA_REQUIREMENT_INIT. What it does not
+// have is NULL.
+typedef struct {
+  // sizeof(tarifa_requirement).
+  size_t struct_size;
+  // Whether goods leave or enter, one of the TARIFA_SIDE_ constants.
+  int32_t direction;
+  // What it is, one of the TARIFA_REQUIREMENT_ constants.
+  int32_t kind;
+  // Whether all goods of the code need it, or some: one of the TARIFA_OBLIGATION_ constants.
+  int32_t obligation;
+  // 1 where a later act is known to have changed what the publication says, which the remark names; else 0.
+  int32_t is_stale;
+  // Whose border.
+  const char *jurisdiction;
+  // The code of the authority's own system: a supervision condition, an agency flag, an entry of a control list.
+  const char *code;
+  // What it is called, in English.
+  const char *name;
+  // The name that the authority itself uses, where that is another.
+  const char *local_name;
+  // Who asks for it.
+  const char *authority;
+  // When it is asked for, or of which lines below the code.
+  const char *condition;
+  // A unit or a rate as the publication writes it; rates of which goods have one or another are parted by " or ".
+  const char *value;
+  // The law or official table.
+  const char *source;
+  // From when it holds, where the data say.
+  const char *valid_from;
+  // Until when.
+  const char *valid_to;
+  // What else should be known: that a meaning is not verified, among others.
+  const char *remark;
+} tarifa_requirement;
+
+// Something that a declaration has to say of the goods. Begin with TARIFA_DECLARATION_ELEMENT_INIT. What it does not
+// have is NULL.
+typedef struct {
+  // sizeof(tarifa_declaration_element).
+  size_t struct_size;
+  // What it is, in plain English.
+  const char *name;
+  // Its name in the publication, without hints.
+  const char *local_name;
+  // The publisher's own text, in full packs.
+  const char *text;
+  // What the given goods say of it; NULL where they do not.
+  const char *answer;
+} tarifa_declaration_element;
+
+// What the data know of a border. Begin with TARIFA_COVERAGE_INIT.
+typedef struct {
+  // sizeof(tarifa_coverage).
+  size_t struct_size;
+  // Whether goods leave or enter, one of the TARIFA_SIDE_ constants.
+  int32_t direction;
+  // Whether the data know anything, one of the TARIFA_COVERAGE_ constants.
+  int32_t status;
+  // Whose border; NULL where the country is not given.
+  const char *jurisdiction;
+  // Why the border is not covered, or what of it is not; NULL where there is nothing to say.
+  const char *reason;
+} tarifa_coverage;
 
 // All went well.
 #define TARIFA_OK 0
@@ -1379,6 +1502,17 @@ tarifa_status tarifa_rate_agreements(const char *cell,
 // not settle has no text.
 tarifa_status tarifa_rate_columns(const char *cell,
                                   size_t cell_len,
+                                  tarifa_result **result,
+                                  tarifa_error **error);
+
+// What authorities ask for when goods leave a country, when they enter another, or both: licences, inspections,
+// declaration elements, rebates, prompts on controlled goods; and of each border whether the data know anything. The
+// request is JSON; docs/c-api.md lists its fields. The data of the result are the schedule of the border asked first.
+//
+// TARIFA_INVALID_INPUT for a request that cannot be read: the message begins with the field.
+tarifa_status tarifa_requirements(const tarifa_engine *engine,
+                                  const char *request,
+                                  size_t request_len,
                                   tarifa_result **result,
                                   tarifa_error **error);
 
@@ -2020,13 +2154,6 @@ const char *tarifa_result_effective_rate(const tarifa_result *result);
 // The day that a duty is for.
 const char *tarifa_result_duty_date(const tarifa_result *result);
 
-// How many things a reader must know of an answer: data that are old or missing, claims that were not followed; of an
-// evaluation, signs of the publication whose legend should be looked at.
-size_t tarifa_result_warning_count(const tarifa_result *result);
-
-// Such a thing, in English or as the publication prints it.
-const char *tarifa_result_warning(const tarifa_result *result, size_t warning);
-
 // How many duties, fees and taxes there are, in the order in which they are computed.
 size_t tarifa_result_duty_line_count(const tarifa_result *result);
 
@@ -2105,6 +2232,62 @@ size_t tarifa_result_rate_part_count(const tarifa_result *result, size_t rate);
 // A rate that a rate is made of, in the canonical notation.
 const char *tarifa_result_rate_part(const tarifa_result *result, size_t rate, size_t part);
 
+// The day that an answer on requirements is for.
+const char *tarifa_result_requirements_date(const tarifa_result *result);
+
+// How many things are asked for, those of the border asked first before those of the other.
+size_t tarifa_result_requirement_count(const tarifa_result *result);
+
+// Fills `requirement` with something that is asked for, whose strings live as long as the result.
+// TARIFA_INVALID_ARGUMENT where there is no such requirement.
+tarifa_status tarifa_result_requirement(const tarifa_result *result,
+                                        size_t at,
+                                        tarifa_requirement *requirement,
+                                        tarifa_error **error);
+
+// How many lines below the code have a requirement, where not all do; 0 where all do.
+size_t tarifa_result_requirement_line_count(const tarifa_result *result, size_t requirement);
+
+// The digits of such a line.
+const char *tarifa_result_requirement_line(const tarifa_result *result, size_t requirement, size_t line);
+
+// How many elements of a declaration a requirement lists, in the order in which a declaration names them.
+size_t tarifa_result_element_count(const tarifa_result *result, size_t requirement);
+
+// Whether the list is cut in the publication, so that hints of what to state are missing: 1 or 0.
+int32_t tarifa_result_elements_cut(const tarifa_result *result, size_t requirement);
+
+// Fills `element` with an element of a declaration, whose strings live as long as the result. TARIFA_INVALID_ARGUMENT
+// where there is no such element.
+tarifa_status tarifa_result_element(const tarifa_result *result,
+                                    size_t requirement,
+                                    size_t at,
+                                    tarifa_declaration_element *element,
+                                    tarifa_error **error);
+
+// How many borders an answer on requirements is about: 1 or 2, as asked.
+size_t tarifa_result_coverage_count(const tarifa_result *result);
+
+// Fills `coverage` with what the data know of a border, whose strings live as long as the result.
+// TARIFA_INVALID_ARGUMENT where there is no such border.
+tarifa_status tarifa_result_coverage(const tarifa_result *result,
+                                     size_t at,
+                                     tarifa_coverage *coverage,
+                                     tarifa_error **error);
+
+// How many kinds of requirements the data know of at a border.
+size_t tarifa_result_coverage_kind_count(const tarifa_result *result, size_t border);
+
+// Such a kind, one of the TARIFA_REQUIREMENT_ constants; 0 beyond the last.
+int32_t tarifa_result_coverage_kind(const tarifa_result *result, size_t border, size_t kind);
+
+// How many things a reader must know of an answer: data that are old or missing, claims that were not followed; of an
+// evaluation, signs of the publication whose legend should be looked at.
+size_t tarifa_result_warning_count(const tarifa_result *result);
+
+// Such a thing, in English or as the publication prints it.
+const char *tarifa_result_warning(const tarifa_result *result, size_t warning);
+
 #ifdef __cplusplus
 }  // extern "C"
 #endif  // __cplusplus
@@ -2137,6 +2320,13 @@ const char *tarifa_result_rate_part(const tarifa_result *result, size_t rate, si
   {                                                                                                \
     sizeof(tarifa_spread_line), 0, 0, NULL, NULL, NULL, NULL, NULL, NULL                           \
   }
+#define TARIFA_REQUIREMENT_INIT                                                                    \
+  {                                                                                                \
+    sizeof(tarifa_requirement), 0, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,  \
+        NULL, NULL                                                                                 \
+  }
+#define TARIFA_DECLARATION_ELEMENT_INIT { sizeof(tarifa_declaration_element), NULL, NULL, NULL, NULL }
+#define TARIFA_COVERAGE_INIT { sizeof(tarifa_coverage), 0, 0, NULL, NULL }
 #define TARIFA_CODE_INIT { sizeof(tarifa_code), "", "", "", 0, 0 }
 
 // The text of a string that ends with a NUL; NULL is 'not given'.

@@ -7,7 +7,8 @@
 //
 // - Owners (Engine, Schedule, CategoryMap, History, Handler and the answers: Classification, Classifications, Entries,
 //   Validation, SearchHits, Correlation, ExpectedAnswer, TariffLines, LineChanges, LineValidation, Coherence,
-//   Screening, Narrowing, Measures, LineSuccessors, Record, Response, Duty, DutySpread, Rate, CellRates, Evaluation)
+//   Screening, Narrowing, Measures, LineSuccessors, Record, Response, Duty, DutySpread, Rate, CellRates, Evaluation,
+//   Requirements)
 //   move and do not copy. One that was moved from is empty: its accessors give nothing, its questions fail.
 // - Views (std::string_view, Alternative, Entry and the like) borrow from an owner. They live as long as what it owns,
 //   wherever that moves to. A temporary does not give any: name the owner, then read from it.
@@ -214,6 +215,33 @@ enum class DutyKind : std::int32_t {
   tax = TARIFA_DUTY_KIND_TAX,
 };
 
+enum class Side : std::int32_t {
+  export_side = TARIFA_SIDE_EXPORT,
+  import_side = TARIFA_SIDE_IMPORT,
+};
+
+enum class RequirementKind : std::int32_t {
+  prohibition = TARIFA_REQUIREMENT_PROHIBITION,
+  licence = TARIFA_REQUIREMENT_LICENCE,
+  permit = TARIFA_REQUIREMENT_PERMIT,
+  certificate = TARIFA_REQUIREMENT_CERTIFICATE,
+  inspection = TARIFA_REQUIREMENT_INSPECTION,
+  quarantine = TARIFA_REQUIREMENT_QUARANTINE,
+  quota = TARIFA_REQUIREMENT_QUOTA,
+  registration = TARIFA_REQUIREMENT_REGISTRATION,
+  document = TARIFA_REQUIREMENT_DOCUMENT,
+  controlled_goods_review = TARIFA_REQUIREMENT_CONTROLLED_GOODS_REVIEW,
+  declaration_element = TARIFA_REQUIREMENT_DECLARATION_ELEMENT,
+  unit = TARIFA_REQUIREMENT_UNIT,
+  tax = TARIFA_REQUIREMENT_TAX,
+  rebate = TARIFA_REQUIREMENT_REBATE,
+};
+
+enum class CoverageStatus : std::int32_t {
+  covered = TARIFA_COVERAGE_COVERED,
+  not_covered = TARIFA_COVERAGE_NOT_COVERED,
+};
+
 enum class Notation : std::int32_t {
   canonical = TARIFA_NOTATION_CANONICAL,
   united_states = TARIFA_NOTATION_UNITED_STATES,
@@ -409,6 +437,23 @@ struct DutyRequest {
   std::vector<ExchangeRate> exchange_rates{};
 
   // As JSON, which tarifa_duty takes.
+  std::string json() const;
+};
+
+// Goods whose requirements are asked for; an empty field is 'not given'.
+struct RequirementsRequest {
+  // In the tariff of the border asked first: of the origin, or of the destination on import.
+  std::string code{};
+  // "export", "import" or "both".
+  std::string direction{};
+  std::string origin{};
+  std::string destination{};
+  // That of the schedule where none is given.
+  std::string date{};
+  // What is known of the goods.
+  std::optional<GoodsItem> goods{};
+
+  // As JSON, which tarifa_requirements takes.
   std::string json() const;
 };
 
@@ -676,6 +721,27 @@ inline std::string json(const Basis::Exchange& own) {
   return Fields().text("from", own.from).text("rate", own.rate).json();
 }
 
+inline std::string json(const Answer& answer) {
+  return Fields().raw("question", Fields::quoted(answer.question)).text("option", answer.option).json();
+}
+
+inline std::string json(const CategoryCode& known) {
+  return Fields().raw("code", Fields::quoted(known.code)).raw("items", std::to_string(known.items)).json();
+}
+
+inline std::string json(const GoodsItem& item) {
+  const auto write = [](const auto& part) { return json(part); };
+  Fields fields;
+  fields.text("name", item.name).text("description", item.description).text("material", item.material);
+  fields.list("categories", item.categories, Fields::quoted).text("intended_use", item.intended_use);
+  fields.text("country_of_origin", item.country_of_origin).text("language", item.language);
+  if (!item.foreign_code.empty() || !item.foreign_code_country.empty()) {
+    fields.raw("foreign_code",
+               Fields().text("code", item.foreign_code).text("country", item.foreign_code_country).json());
+  }
+  return fields.list("category_codes", item.category_codes, write).list("answers", item.answers, write).json();
+}
+
 // The options of a history as C reads them; borrows from what they are made of.
 class BorrowedHistoryOptions {
  public:
@@ -794,6 +860,13 @@ inline std::string DutyRequest::json() const {
   fields.text("preference", preference).list("exemptions", exemptions, detail::Fields::quoted);
   if (within_quota) fields.flag("within_quota", *within_quota);
   return fields.text("transport", transport).list("exchange_rates", exchange_rates, write).json();
+}
+
+inline std::string RequirementsRequest::json() const {
+  detail::Fields fields;
+  fields.text("code", code).text("direction", direction).text("origin", origin).text("destination", destination);
+  if (goods) fields.raw("goods", detail::json(*goods));
+  return fields.text("date", date).json();
 }
 
 inline std::string Basis::json() const {
@@ -1321,6 +1394,89 @@ class SpreadLine : public View<tarifa_result> {
   tarifa_spread_line line_ = TARIFA_SPREAD_LINE_INIT;
 };
 
+// Something that a declaration has to say of the goods.
+class DeclarationElement : public View<tarifa_result> {
+ public:
+  DeclarationElement(const Handle* handle, std::size_t at, std::size_t of) noexcept : View(handle, at, of) {
+    static_cast<void>(tarifa_result_element(handle, of, at, &element_, nullptr));
+  }
+  std::string_view name() const noexcept { return detail::text(element_.name); }
+  // Its name in the publication.
+  std::string_view local_name() const noexcept { return detail::text(element_.local_name); }
+  // The publisher's own text, in full packs.
+  std::optional<std::string_view> text() const noexcept { return detail::optional_text(element_.text); }
+  // What the given goods say of it.
+  std::optional<std::string_view> answer() const noexcept { return detail::optional_text(element_.answer); }
+
+ private:
+  tarifa_declaration_element element_ = TARIFA_DECLARATION_ELEMENT_INIT;
+};
+
+// Something that an authority asks for, or a prompt to look into.
+class Requirement : public View<tarifa_result> {
+ public:
+  Requirement(const Handle* handle, std::size_t at, std::size_t of) noexcept : View(handle, at, of) {
+    static_cast<void>(tarifa_result_requirement(handle, at, &asked_, nullptr));
+  }
+  Side direction() const noexcept { return static_cast<Side>(asked_.direction); }
+  RequirementKind kind() const noexcept { return static_cast<RequirementKind>(asked_.kind); }
+  // Whether all goods of the code need it, or some.
+  Obligation obligation() const noexcept { return static_cast<Obligation>(asked_.obligation); }
+  // Whether a later act is known to have changed what the publication says.
+  bool is_stale() const noexcept { return asked_.is_stale != 0; }
+  std::string_view jurisdiction() const noexcept { return detail::text(asked_.jurisdiction); }
+  // That of the authority's own system.
+  std::optional<std::string_view> code() const noexcept { return detail::optional_text(asked_.code); }
+  std::string_view name() const noexcept { return detail::text(asked_.name); }
+  std::optional<std::string_view> local_name() const noexcept { return detail::optional_text(asked_.local_name); }
+  std::string_view authority() const noexcept { return detail::text(asked_.authority); }
+  std::optional<std::string_view> condition() const noexcept { return detail::optional_text(asked_.condition); }
+  // A unit, a rate, or several of which goods have one or another.
+  std::optional<std::string_view> value() const noexcept { return detail::optional_text(asked_.value); }
+  std::string_view source() const noexcept { return detail::text(asked_.source); }
+  std::optional<std::string_view> valid_from() const noexcept { return detail::optional_text(asked_.valid_from); }
+  std::optional<std::string_view> valid_to() const noexcept { return detail::optional_text(asked_.valid_to); }
+  std::optional<std::string_view> remark() const noexcept { return detail::optional_text(asked_.remark); }
+  // The digits of the lines below the code that have it, where not all do.
+  std::vector<std::string_view> lines() const {
+    return detail::texts(tarifa_result_requirement_line_count(handle_, at_),
+                         [this](std::size_t line) { return tarifa_result_requirement_line(handle_, at_, line); });
+  }
+  // In the order in which a declaration names them.
+  Views<DeclarationElement> elements() const noexcept {
+    return {handle_, tarifa_result_element_count(handle_, at_), at_};
+  }
+  // Whether the list is cut in the publication.
+  bool elements_cut() const noexcept { return tarifa_result_elements_cut(handle_, at_) != 0; }
+
+ private:
+  tarifa_requirement asked_ = TARIFA_REQUIREMENT_INIT;
+};
+
+// What the data know of a border.
+class Coverage : public View<tarifa_result> {
+ public:
+  Coverage(const Handle* handle, std::size_t at, std::size_t of) noexcept : View(handle, at, of) {
+    static_cast<void>(tarifa_result_coverage(handle, at, &border_, nullptr));
+  }
+  Side direction() const noexcept { return static_cast<Side>(border_.direction); }
+  CoverageStatus status() const noexcept { return static_cast<CoverageStatus>(border_.status); }
+  std::optional<std::string_view> jurisdiction() const noexcept { return detail::optional_text(border_.jurisdiction); }
+  // Why the border is not covered, or what of it is not.
+  std::optional<std::string_view> reason() const noexcept { return detail::optional_text(border_.reason); }
+  // The kinds that the data know of.
+  std::vector<RequirementKind> kinds() const {
+    std::vector<RequirementKind> found(tarifa_result_coverage_kind_count(handle_, at_));
+    for (std::size_t at = 0; at < found.size(); ++at) {
+      found[at] = static_cast<RequirementKind>(tarifa_result_coverage_kind(handle_, at_, at));
+    }
+    return found;
+  }
+
+ private:
+  tarifa_coverage border_ = TARIFA_COVERAGE_INIT;
+};
+
 // A rate of a cell, and whose it is.
 class CellRate : public View<tarifa_result> {
  public:
@@ -1659,6 +1815,25 @@ class DutySpread : public Result {
   Views<SpreadLine> lines() const&& = delete;
   // Lines beyond the first 1000, which are not computed.
   std::size_t omitted() const noexcept { return tarifa_result_spread_omitted(get()); }
+};
+
+// What authorities ask for.
+class Requirements : public Result {
+ public:
+  using Result::Result;
+  // The day that the answer is for.
+  std::string_view date() const& noexcept { return detail::text(tarifa_result_requirements_date(get())); }
+  std::string_view date() const&& = delete;
+  // Those of the border asked first before those of the other.
+  Views<Requirement> requirements() const& noexcept { return {get(), tarifa_result_requirement_count(get())}; }
+  Views<Requirement> requirements() const&& = delete;
+  Views<Coverage> coverage() const& noexcept { return {get(), tarifa_result_coverage_count(get())}; }
+  Views<Coverage> coverage() const&& = delete;
+  std::vector<std::string_view> warnings() const& {
+    return detail::texts(tarifa_result_warning_count(get()),
+                         [this](std::size_t at) { return tarifa_result_warning(get(), at); });
+  }
+  std::vector<std::string_view> warnings() const&& = delete;
 };
 
 // A rate that was read.
@@ -2044,6 +2219,15 @@ class Engine {
     return detail::ask<DutySpread>(tarifa_duty_spread, get(), json.data(), json.size(), borrowed.data(),
                                    borrowed.size());
   }
+  // What authorities ask for when goods leave, when they enter, or both.
+  Expected<Requirements> try_requirements(const RequirementsRequest& request) const {
+    return try_requirements(request.json());
+  }
+  template <class Json, class = detail::IfText<Json>>
+  Expected<Requirements> try_requirements(const Json& request) const {
+    const std::string_view text = request;
+    return detail::ask<Requirements>(tarifa_requirements, get(), text.data(), text.size());
+  }
   Expected<Correlation> try_correlate(std::string_view code, std::int32_t from_year, std::int32_t to_year) const {
     return detail::ask<Correlation>(tarifa_correlate, get(), code.data(), code.size(), from_year, to_year);
   }
@@ -2103,6 +2287,11 @@ class Engine {
     return try_screen(line, options).value();
   }
   Response handle(std::string_view request) const { return try_handle(request).value(); }
+  Requirements requirements(const RequirementsRequest& request) const { return try_requirements(request).value(); }
+  template <class Json, class = detail::IfText<Json>>
+  Requirements requirements(const Json& request) const {
+    return try_requirements(request).value();
+  }
   Duty duty(const DutyRequest& request) const { return try_duty(request).value(); }
   template <class Json, class = detail::IfText<Json>>
   Duty duty(const Json& request) const {

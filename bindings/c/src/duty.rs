@@ -2,7 +2,6 @@
 
 use std::ffi::c_char;
 
-use serde::de::DeserializeOwned;
 use tarifa::TariffCode;
 use tarifa::duty::DutyRequest;
 
@@ -13,8 +12,9 @@ use crate::error::{Failure, tarifa_error};
 use crate::goods::tarifa_text;
 use crate::guard;
 use crate::memory;
+use crate::requests::json;
 use crate::result::{Answer, tarifa_result};
-use crate::status::{TARIFA_INVALID_INPUT, tarifa_status};
+use crate::status::tarifa_status;
 
 /// What goods pay on import: duties, fees and taxes, with a trace of how each was computed, what may be due beside, and
 /// what is missing. An amount that depends on a fact that is not given is a range. The request is JSON; docs/c-api.md
@@ -32,7 +32,7 @@ pub unsafe extern "C" fn tarifa_duty(
     let duty = || {
         // SAFETY: the caller gives NULL, a live engine, and `request_len` bytes.
         let (engine, request) =
-            unsafe { (memory::handle(engine, "engine")?, self::json::<DutyRequest>(request, request_len, "request")?) };
+            unsafe { (memory::handle(engine, "engine")?, json::<DutyRequest>(request, request_len, "request")?) };
         let found = DutyAnswer::Duty(engine.engine.duty(&request));
         Ok(tarifa_result::new(Answer::Duty(Box::new(found)), engine.data_of(request.destination)))
     };
@@ -55,7 +55,7 @@ pub unsafe extern "C" fn tarifa_duty_spread(
     let spread = || {
         // SAFETY: the caller gives NULL, a live engine, and `request_len` bytes.
         let (engine, request) =
-            unsafe { (memory::handle(engine, "engine")?, self::json::<DutyRequest>(request, request_len, "request")?) };
+            unsafe { (memory::handle(engine, "engine")?, json::<DutyRequest>(request, request_len, "request")?) };
         // SAFETY: the caller gives NULL or `code_count` texts.
         let codes = unsafe { memory::array(codes, code_count, "codes") }?;
         // SAFETY: each text is NULL or valid for its length.
@@ -66,23 +66,4 @@ pub unsafe extern "C" fn tarifa_duty_spread(
     };
     // SAFETY: the caller gives NULL or addresses that may be written.
     unsafe { guard::give(result, error, spread) }
-}
-
-/// A value of the caller's in JSON. The message of an error begins with the field that cannot be read.
-///
-/// # Safety
-/// `text` is NULL or valid for `len` bytes.
-pub(crate) unsafe fn json<T: DeserializeOwned>(text: *const c_char, len: usize, name: &str) -> Result<T, Failure> {
-    // SAFETY: the caller of this function promises it.
-    let text = unsafe { memory::text(text, len, name) }?;
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let read = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let field = error.path().to_string();
-        (if field == "." { name.to_owned() } else { field }, error.into_inner())
-    });
-    let whole = read.and_then(|value| reader.end().map(|()| value).map_err(|error| (name.to_owned(), error)));
-    whole.map_err(|(field, error)| {
-        let forms = "amounts are texts with a point before decimals, days are YYYY-MM-DD";
-        Failure::new(TARIFA_INVALID_INPUT, format!("{field}: {error}: {forms}"))
-    })
 }

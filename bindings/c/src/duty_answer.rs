@@ -33,7 +33,7 @@ const CURRENCY: usize = OWN;
 const EFFECTIVE_RATE: usize = OWN + 1;
 const DATE: usize = OWN + 2;
 const FIRST_SUM: usize = OWN + 3;
-const FIRST_REMARK: usize = FIRST_SUM + 2 * SUMS.len();
+pub(crate) const FIRST_REMARK: usize = FIRST_SUM + 2 * SUMS.len();
 
 /// The sums in the order of their strings.
 const SUMS: [i32; 4] = [TARIFA_SUM_DUTY, TARIFA_SUM_FEES, TARIFA_SUM_TAXES, TARIFA_SUM_TOTAL];
@@ -90,7 +90,7 @@ impl DutyAnswer {
     }
 
     /// Warnings of a duty, signs of an evaluation.
-    fn remarks(&self) -> &[String] {
+    pub(crate) fn remarks(&self) -> &[String] {
         match self {
             Self::Duty(duty) => &duty.warnings,
             Self::Evaluation(found) => &found.signs,
@@ -173,19 +173,4 @@ pub unsafe extern "C" fn tarifa_result_effective_rate(result: *const tarifa_resu
 pub unsafe extern "C" fn tarifa_result_duty_date(result: *const tarifa_result) -> *const c_char {
     // SAFETY: the caller gives NULL or a live result.
     unsafe { text(result, |_| Some(DATE)) }
-}
-
-/// How many things a reader must know of an answer: data that are old or missing, claims that were not followed; of an
-/// evaluation, signs of the publication whose legend should be looked at.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn tarifa_result_warning_count(result: *const tarifa_result) -> usize {
-    // SAFETY: the caller gives NULL or a live result.
-    unsafe { guard::view(result, 0, |result| of(result).map_or(0, |answer| answer.remarks().len())) }
-}
-
-/// Such a thing, in English or as the publication prints it.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn tarifa_result_warning(result: *const tarifa_result, warning: usize) -> *const c_char {
-    // SAFETY: the caller gives NULL or a live result.
-    unsafe { text(result, |answer| (warning < answer.remarks().len()).then(|| FIRST_REMARK + warning)) }
 }

@@ -73,6 +73,8 @@ mod duty;
 #[cfg(feature = "duty")]
 mod rates;
 
+mod requirements;
+
 mod result;
 
 mod answers;
@@ -118,6 +120,15 @@ mod spread_lines;
 #[cfg(feature = "duty")]
 mod rate_answers;
 
+mod requirement_words;
+
+mod requirement_answer;
+
+mod coverage;
+
+mod warnings;
+
 mod guard;
 mod memory;
+mod requests;
 mod texts;

@@ -4,13 +4,13 @@ use std::ffi::c_char;
 
 use tarifa::duty::{Basis, RateExpression};
 
-use crate::duty::json;
 use crate::duty_answer::DutyAnswer;
 use crate::duty_words::notation;
 use crate::error::{Failure, tarifa_error};
 use crate::guard;
 use crate::memory;
 use crate::rate_answers::ReadRate;
+use crate::requests::json;
 use crate::result::{Answer, tarifa_result};
 use crate::status::{TARIFA_INVALID_INPUT, tarifa_status};
 

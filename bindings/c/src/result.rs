@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 use tarifa::history::StoredRecord;
 use tarifa::{Classification, CodeValidation, Coherence, Entry, LineChange, LineValidation, Measure, Narrowing};
-use tarifa::{Screening, SearchHit, Successor, TariffCode, TariffLine};
+use tarifa::{Requirements, Screening, SearchHit, Successor, TariffCode, TariffLine};
 
 use crate::answers::{
     TARIFA_RESULT_CATEGORY_MAP, TARIFA_RESULT_CHANGES, TARIFA_RESULT_CLASSIFICATION, TARIFA_RESULT_COHERENCE,
@@ -23,10 +23,11 @@ use crate::answers::{
 use crate::duty_answer::DutyAnswer;
 use crate::engine::{Data, PackName};
 use crate::error::Failure;
+use crate::requirement_words::TARIFA_RESULT_REQUIREMENTS;
 use crate::status::{self, TARIFA_INVALID_ARGUMENT, TARIFA_OK, tarifa_status};
 use crate::texts::Texts;
 use crate::{classification, coherence, entries, guard, line_changes, line_successors, line_validation, measures};
-use crate::{narrowing, questions, records, screening, search, tariff_line, validation};
+use crate::{narrowing, questions, records, requirement_answer, screening, search, tariff_line, validation};
 
 /// The answer to one question; what kind of answer, tarifa_result_kind tells. The caller frees it, before or after
 /// the engine. May be read from many threads.
@@ -70,6 +71,8 @@ pub(crate) enum Answer {
     /// What goods pay, or what a rate is or comes to.
     #[cfg(feature = "duty")]
     Duty(Box<DutyAnswer>),
+    /// What authorities ask for.
+    Requirements(Box<Requirements>),
 }
 
 /// The string of group 0 that every answer has.
@@ -114,6 +117,7 @@ impl tarifa_result {
             Answer::Record(record) => records::lay_out(record.as_deref(), &mut texts),
             #[cfg(feature = "duty")]
             Answer::Duty(answer) => answer.lay_out(&mut texts),
+            Answer::Requirements(answer) => requirement_answer::lay_out(answer, &mut texts),
         }
         texts
     }
@@ -140,6 +144,7 @@ impl tarifa_result {
             Answer::Record(record) => json(record),
             #[cfg(feature = "duty")]
             Answer::Duty(answer) => json(answer),
+            Answer::Requirements(answer) => json(answer),
             Answer::Failure(Failure { status, message, .. }) => {
                 let name = status::name(*status).to_str().unwrap_or_default();
                 json(&serde_json::json!({ "error": { "status": status, "name": name, "message": message } }))
@@ -177,6 +182,7 @@ pub unsafe extern "C" fn tarifa_result_kind(result: *const tarifa_result) -> i32
         Answer::CategoryMap(_) => TARIFA_RESULT_CATEGORY_MAP,
         #[cfg(feature = "duty")]
         Answer::Duty(ref answer) => answer.kind(),
+        Answer::Requirements(_) => TARIFA_RESULT_REQUIREMENTS,
     };
     // SAFETY: the caller gives NULL or a live result.
     unsafe { guard::view(result, 0, kind) }

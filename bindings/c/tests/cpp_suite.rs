@@ -98,6 +98,11 @@ fn duties_are_read_with_their_traces() {
 }
 
 #[test]
+fn requirements_are_read_with_what_is_known() {
+    run_both("requirements", &SANITIZED, "");
+}
+
+#[test]
 fn requests_are_answered_and_kept() {
     let folder = support::scratch("requests");
     run_both("requests", &SANITIZED, folder.to_str().expect("UTF-8"));

@@ -462,6 +462,7 @@ fn object_of(parent: &str, name: &str) -> String {
     match (parent, name) {
         ("screening", "data") => "thedataofascreening".to_owned(),
         ("spread", "lines") => "thelinesofaspread".to_owned(),
+        ("elements", "elements") => "theelementsofachecklist".to_owned(),
         _ => name.to_owned(),
     }
 }
@@ -559,6 +560,32 @@ fn answers_on_duties_have_the_members_that_the_guide_names() {
 }
 
 #[test]
+fn answers_on_requirements_have_the_members_that_the_guide_names() {
+    let engine = tarifa::Engine::embedded().expect("the embedded packs open");
+    let mut seen = Seen::default();
+    for request in golden_column("requirements", "request").into_iter().chain([r#"{"code": "6109"}"#.to_owned()]) {
+        let request: tarifa::RequirementsRequest = serde_json::from_str(&request).expect("a request");
+        let answer = serde_json::to_value(engine.requirements(&request)).expect("JSON");
+        seen.add("", "whatauthoritiesaskfor", &answer);
+    }
+    let mut found = seen.marked();
+    assert!(found.remove("data[]").is_some(), "the table of the other answers has it");
+    assert_eq!(found, documented_members("JSON on requirements"));
+}
+
+#[test]
+fn the_requirements_of_the_guide_are_printed() {
+    if !support::has("cc") {
+        return;
+    }
+    let file = support::scratch("requirements").join("licence.c");
+    let printed = printed(&compiled(&file, &program(&guide(), "licence.c")));
+    let has = |begin: &str, end: &str| printed.lines().any(|line| line.starts_with(begin) && line.ends_with(end));
+    assert!(has("4 ", ": must") && has("  material: manganese", ""), "{printed}");
+    assert!(has("  CAS number: ?", "") && printed.ends_with("\ncovered\n"), "{printed}");
+}
+
+#[test]
 fn the_duty_of_the_guide_is_computed() {
     if !support::has("cc") {
         return;
@@ -605,6 +632,11 @@ fn words_in_answers_are_the_ends_of_constants() {
         let words = golden_column(table, column);
         assert_constants(&header, prefix, words.iter().map(String::as_str).collect());
     }
+    let requirements = golden_column("requirements", "asked");
+    let words = requirements.iter().flat_map(|case| case.split(" | ")).filter_map(|item| item.split_once(' '));
+    let (sides, items): (BTreeSet<&str>, Vec<&str>) = words.unzip();
+    assert_constants(&header, "SIDE", sides);
+    assert_constants(&header, "REQUIREMENT", items.iter().filter_map(|item| item.split(' ').next()).collect());
     let findings = golden_column("screenings", "findings");
     let rules = findings.iter().flat_map(|case| case.split(' ')).filter_map(|finding| finding.split_once('='));
     let (rules, results): (BTreeSet<&str>, BTreeSet<&str>) = rules.unzip();

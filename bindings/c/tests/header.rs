@@ -67,6 +67,9 @@ int USE(void) {
   tarifa_duty_line due = TARIFA_DUTY_LINE_INIT;
   tarifa_duty_prompt prompt = TARIFA_DUTY_PROMPT_INIT;
   tarifa_spread_line spread = TARIFA_SPREAD_LINE_INIT;
+  tarifa_requirement asked = TARIFA_REQUIREMENT_INIT;
+  tarifa_declaration_element element = TARIFA_DECLARATION_ELEMENT_INIT;
+  tarifa_coverage covered = TARIFA_COVERAGE_INIT;
   int given = item.name.data || item.description.len || item.material.data || item.intended_use.len ||
               item.categories || item.category_count || item.country_of_origin.data || item.foreign_code.len ||
               item.foreign_code_country.data || options.alternatives || options.evidence || code.digits[0] ||
@@ -78,13 +81,18 @@ int USE(void) {
               handled.items || handled.bulk_items || handled.characters || handled.unknown_fields || handled.threads ||
               handled.history || handled.categories || handled.stamps || item.category_codes ||
               item.category_code_count || due.kind || due.is_known || due.id || due.remark || prompt.id ||
-              prompt.source || spread.status || spread.is_known || spread.code || spread.total_high;
+              prompt.source || spread.status || spread.is_known || spread.code || spread.total_high ||
+              asked.direction || asked.is_stale || asked.jurisdiction || asked.remark || element.name ||
+              element.answer || covered.direction || covered.status || covered.jurisdiction || covered.reason;
   int sizes = item.struct_size == sizeof(tarifa_goods_item) && code.struct_size == sizeof(tarifa_code) &&
               options.struct_size == sizeof(tarifa_classify_options) &&
               line.struct_size == sizeof(tarifa_shipment_line) && ages.struct_size == sizeof(tarifa_screen_options) &&
               kept.struct_size == sizeof(tarifa_history_options) && stamps.struct_size == sizeof(tarifa_stamps) &&
               handled.struct_size == sizeof(tarifa_handler_options) && due.struct_size == sizeof(tarifa_duty_line) &&
-              prompt.struct_size == sizeof(tarifa_duty_prompt) && spread.struct_size == sizeof(tarifa_spread_line);
+              prompt.struct_size == sizeof(tarifa_duty_prompt) && spread.struct_size == sizeof(tarifa_spread_line) &&
+              asked.struct_size == sizeof(tarifa_requirement) &&
+              element.struct_size == sizeof(tarifa_declaration_element) &&
+              covered.struct_size == sizeof(tarifa_coverage);
   item.name = tarifa_text_of("ceramic mug");
   text = tarifa_text_of(NULL);
   return !given && sizes && item.name.len == 11 && item.name.data[10] == 'g' && !text.data && !text.len;

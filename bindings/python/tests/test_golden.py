@@ -11,7 +11,7 @@ from typing import Any
 import tarifa
 from support import ENGINE, Counted, cases
 from tarifa import AmountRange, Basis, Duty, DutyKind, DutyRequest, GoodsItem, Handler, History, Rate, Rule
-from tarifa import ShipmentLine, TarifaError, Verdict
+from tarifa import Requirement, ShipmentLine, TarifaError, Verdict
 
 ERRORS = {"invalid_input": tarifa.InvalidInputError, "text_too_long": tarifa.TextTooLongError}
 
@@ -185,6 +185,31 @@ def basis(fields: dict[str, Any]) -> Basis:
     fields["degrees"] = [(item["scale"], item["degrees"]) for item in fields.get("degrees", [])]
     fields["charges"] = [(item["of"], item["amount"]) for item in fields.get("charges", [])]
     return Basis(**fields)
+
+
+class GoldenRequirements(unittest.TestCase):
+    def test_requirements_are_those_of_the_authorities(self) -> None:
+        for name, request, asked, not_asked, coverage, _ in cases(
+            "requirements.tsv", "id request asked not_asked coverage source"
+        ):
+            with self.subTest(name):
+                fields = json.loads(request)
+                goods = fields.pop("goods", None)
+                found = ENGINE.requirements(**fields, goods=GoodsItem(**goods) if goods else None)
+                shown = [written(own) for own in found.requirements]
+                for item in filter(None, asked.split(" | ")):
+                    self.assertTrue(any(f"{own} = ".startswith(f"{item} = ") for own in shown), f"{item}: {shown}")
+                for item in filter(None, not_asked.split(" | ")):
+                    self.assertFalse(any(f"{own} ".startswith(f"{item} ") for own in shown), f"{item}: {shown}")
+                borders = " ".join(f"{border.direction}={border.status}" for border in found.coverage)
+                self.assertEqual(borders, coverage)
+
+
+def written(asked: Requirement) -> str:
+    """A requirement as a case writes it: "export rebate - must = 9%"."""
+    value = asked.unit or " or ".join(asked.rates)
+    words = f"{asked.direction} {asked.kind} {asked.code or '-'} {asked.obligation}"
+    return f"{words} = {value}" if value else words
 
 
 class GoldenItems(unittest.TestCase):

@@ -86,6 +86,23 @@ static void nothing_beyond_lists_of_duties(const tarifa_result *result) {
   }
 }
 
+// What stands beyond the lists of requirements.
+static void nothing_beyond_lists_of_requirements(const tarifa_result *result) {
+  size_t asked = tarifa_result_requirement_count(result), borders = tarifa_result_coverage_count(result), at, step;
+  for (step = 0; step < STEPS; step++) {
+    no_requirement(result, beyond(asked, step));
+    no_coverage(result, beyond(borders, step));
+    for (at = 0; at < asked; at++) {
+      size_t line = beyond(tarifa_result_requirement_line_count(result, at), step);
+      CHECK(tarifa_result_requirement_line(result, at, line) == NULL);
+      no_element(result, at, beyond(tarifa_result_element_count(result, at), step));
+    }
+    for (at = 0; at < borders; at++) {
+      CHECK(tarifa_result_coverage_kind(result, at, beyond(tarifa_result_coverage_kind_count(result, at), step)) == 0);
+    }
+  }
+}
+
 // A list that the result does not have is as long as 0, so that beyond it stands every index.
 static void nothing_absent_is_given(const tarifa_result *result) {
   int32_t kind = tarifa_result_kind(result);
@@ -112,7 +129,12 @@ static void nothing_absent_is_given(const tarifa_result *result) {
   if (kind != TARIFA_RESULT_NARROWING) no_narrowing(result);
   if (kind != TARIFA_RESULT_SCREENING) no_screening(result);
   if (kind != TARIFA_RESULT_RECORD) no_record(result);
-  if (kind < TARIFA_RESULT_DUTY) no_duty(result);
+  if (kind < TARIFA_RESULT_DUTY || kind > TARIFA_RESULT_EVALUATION) no_duty(result);
+  if (kind < TARIFA_RESULT_DUTY) CHECK(tarifa_result_warning_count(result) == 0);
+  if (kind != TARIFA_RESULT_REQUIREMENTS) {
+    CHECK(tarifa_result_requirements_date(result) == NULL);
+    CHECK(tarifa_result_requirement_count(result) == 0 && tarifa_result_coverage_count(result) == 0);
+  }
   if (kind != TARIFA_RESULT_FAILURE) {
     CHECK(tarifa_result_status(result) == (result == NULL ? TARIFA_INVALID_ARGUMENT : TARIFA_OK));
     CHECK(tarifa_result_message(result) == NULL);
@@ -142,6 +164,7 @@ static void nothing_absent_is_given(const tarifa_result *result) {
   nothing_beyond_inner_lists(result);
   nothing_beyond_lists_of_shipments(result);
   nothing_beyond_lists_of_duties(result);
+  nothing_beyond_lists_of_requirements(result);
 }
 
 static void of_null(void) {
@@ -184,9 +207,10 @@ static void of_packs_beyond_the_last(const tarifa_engine *engine) {
 }
 
 static void of_other_kinds(const tarifa_engine *engine) {
-  enum { KINDS = 22 };
+  enum { KINDS = 23 };
   static const char request[] = "{\"code\":\"6109.10.0012\",\"destination\":\"US\"}";
   static const char basis[] = "{\"tariff\":\"US\",\"currency\":\"USD\"}";
+  static const char export[] = "{\"code\":\"7202\",\"direction\":\"export\",\"origin\":\"CN\"}";
   tarifa_result *results[KINDS + 1] = {NULL};
   tarifa_goods_item item = TARIFA_GOODS_ITEM_INIT;
   tarifa_shipment_line line = TARIFA_SHIPMENT_LINE_INIT;
@@ -199,6 +223,7 @@ static void of_other_kinds(const tarifa_engine *engine) {
   CHECK(tarifa_rate_programs("Free (A) 2% + 1% (KR)", 21, &results[TARIFA_RESULT_RATES], NULL) == 0);
   CHECK(tarifa_rate_evaluate("5% + 1 USD/kg", 13, TARIFA_NOTATION_CANONICAL, basis, strlen(basis),
                              &results[TARIFA_RESULT_EVALUATION], NULL) == 0);
+  CHECK(tarifa_requirements(engine, export, strlen(export), &results[TARIFA_RESULT_REQUIREMENTS], NULL) == 0);
   CHECK(tarifa_check_coherence(engine, "6109.10", 7, &item, &results[TARIFA_RESULT_COHERENCE], NULL) == 0);
   CHECK(tarifa_narrow(engine, &item, "7326.90", 7, "US", 2, "", 0, &results[TARIFA_RESULT_NARROWING], NULL) == 0);
   CHECK(tarifa_result_option_count(results[TARIFA_RESULT_NARROWING]) > 0);

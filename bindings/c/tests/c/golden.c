@@ -558,6 +558,68 @@ static void rates_are_read_and_evaluated(const char *folder) {
   close_table(&cases);
 }
 
+// What a golden case says of a requirement: "export rebate - must = 9%".
+typedef struct {
+  char text[256];
+} shown;
+
+static shown show(const tarifa_result *result, size_t at) {
+  tarifa_requirement asked = TARIFA_REQUIREMENT_INIT;
+  shown found;
+  int len;
+  CHECK(tarifa_result_requirement(result, at, &asked, NULL) == TARIFA_OK);
+  len = snprintf(found.text, sizeof(found.text), "%s %s %s %s%s%s", side_word(asked.direction),
+                 requirement_kind_word(asked.kind), asked.code == NULL ? "-" : asked.code,
+                 obligation_word(asked.obligation), asked.value == NULL ? "" : " = ",
+                 asked.value == NULL ? "" : asked.value);
+  CHECK(len > 0 && (size_t)len < sizeof(found.text));
+  return found;
+}
+
+// How many requirements are what an item names: all of it, or up to an end that may follow.
+static size_t count_of(const tarifa_result *result, tarifa_text item, const char *end) {
+  size_t at, count = 0;
+  for (at = 0; at < tarifa_result_requirement_count(result); at++) {
+    shown found = show(result, at);
+    if (strncmp(found.text, item.data, item.len) != 0) continue;
+    count += found.text[item.len] == '\0' || strncmp(found.text + item.len, end, strlen(end)) == 0;
+  }
+  return count;
+}
+
+static void check_asked(const table *cases, const tarifa_result *result, size_t column, const char *end, int is_asked) {
+  tarifa_text items = cases->column[column];
+  while (items.len > 0) {
+    tarifa_text item = cut(&items, " | ");
+    if (!CHECK((count_of(result, item, end) > 0) == is_asked)) {
+      printf("  %.*s: '%.*s'\n", (int)cases->column[0].len, cases->column[0].data, (int)item.len, item.data);
+    }
+  }
+}
+
+static void requirements_are_those_of_the_authorities(const char *folder) {
+  table cases = open_table(folder, "requirements.tsv", "id\trequest\tasked\tnot_asked\tcoverage\tsource");
+  while (next_row(&cases)) {
+    tarifa_text request = cases.column[1];
+    tarifa_result *result = NULL;
+    list borders = {""};
+    size_t at;
+    CHECK(tarifa_requirements(engine, request.data, request.len, &result, NULL) == TARIFA_OK);
+    check_asked(&cases, result, 2, " = ", 1);
+    check_asked(&cases, result, 3, " ", 0);
+    for (at = 0; at < tarifa_result_coverage_count(result); at++) {
+      tarifa_coverage border = TARIFA_COVERAGE_INIT;
+      char pair[32];
+      CHECK(tarifa_result_coverage(result, at, &border, NULL) == TARIFA_OK);
+      snprintf(pair, sizeof(pair), "%s=%s", side_word(border.direction), coverage_word(border.status));
+      add(&borders, pair);
+    }
+    check_column(&cases, 4, borders.text);
+    tarifa_result_free(result);
+  }
+  close_table(&cases);
+}
+
 int main(int argc, char **argv) {
   if (argc != 2) return 2;
   engine = open_embedded();
@@ -575,6 +637,7 @@ int main(int argc, char **argv) {
   requests_have_the_same_responses_in_every_language(argv[1]);
   duties_come_to_their_amounts(argv[1]);
   rates_are_read_and_evaluated(argv[1]);
+  requirements_are_those_of_the_authorities(argv[1]);
   tarifa_engine_free(engine);
   return closing_line("golden");
 }

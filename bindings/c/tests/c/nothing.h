@@ -289,7 +289,6 @@ static inline void no_duty(const tarifa_result *result) {
   CHECK(tarifa_result_effective_rate(result) == NULL);
   CHECK(tarifa_result_amount_low(result, TARIFA_SUM_TOTAL) == NULL);
   CHECK(tarifa_result_amount_high(result, TARIFA_SUM_TOTAL) == NULL);
-  CHECK(tarifa_result_warning_count(result) == 0);
   CHECK(tarifa_result_duty_line_count(result) == 0);
   CHECK(tarifa_result_prompt_count(result) == 0);
   CHECK(tarifa_result_spread_decides(result) == 0);
@@ -324,6 +323,28 @@ static inline void no_rate(const tarifa_result *result, size_t at) {
   CHECK(tarifa_result_rate_text(result, at) == NULL);
   CHECK(tarifa_result_rate_name_count(result, at) == 0 && tarifa_result_rate_part_count(result, at) == 0);
   CHECK(tarifa_result_rate_name(result, at, 0) == NULL && tarifa_result_rate_part(result, at, 0) == NULL);
+}
+
+static inline void no_requirement(const tarifa_result *result, size_t at) {
+  tarifa_requirement asked = TARIFA_REQUIREMENT_INIT;
+  CHECK(tarifa_result_requirement(result, at, &asked, NULL) == TARIFA_INVALID_ARGUMENT && asked.name == NULL);
+  CHECK(tarifa_result_requirement_line_count(result, at) == 0);
+  CHECK(tarifa_result_requirement_line(result, at, 0) == NULL);
+  CHECK(tarifa_result_element_count(result, at) == 0);
+  CHECK(tarifa_result_elements_cut(result, at) == 0);
+}
+
+static inline void no_element(const tarifa_result *result, size_t requirement, size_t at) {
+  tarifa_declaration_element element = TARIFA_DECLARATION_ELEMENT_INIT;
+  CHECK(tarifa_result_element(result, requirement, at, &element, NULL) == TARIFA_INVALID_ARGUMENT);
+  CHECK(element.name == NULL);
+}
+
+static inline void no_coverage(const tarifa_result *result, size_t at) {
+  tarifa_coverage border = TARIFA_COVERAGE_INIT;
+  CHECK(tarifa_result_coverage(result, at, &border, NULL) == TARIFA_INVALID_ARGUMENT && border.status == 0);
+  CHECK(tarifa_result_coverage_kind_count(result, at) == 0);
+  CHECK(tarifa_result_coverage_kind(result, at, 0) == 0);
 }
 
 #endif

@@ -206,4 +206,40 @@ static inline const char *notation_word(int32_t notation) {
   }
 }
 
+static inline const char *side_word(int32_t side) {
+  switch (side) {
+    case TARIFA_SIDE_EXPORT: return "export";
+    case TARIFA_SIDE_IMPORT: return "import";
+    default: return "?";
+  }
+}
+
+static inline const char *coverage_word(int32_t status) {
+  switch (status) {
+    case TARIFA_COVERAGE_COVERED: return "covered";
+    case TARIFA_COVERAGE_NOT_COVERED: return "not_covered";
+    default: return "?";
+  }
+}
+
+static inline const char *requirement_kind_word(int32_t kind) {
+  switch (kind) {
+    case TARIFA_REQUIREMENT_PROHIBITION: return "prohibition";
+    case TARIFA_REQUIREMENT_LICENCE: return "licence";
+    case TARIFA_REQUIREMENT_PERMIT: return "permit";
+    case TARIFA_REQUIREMENT_CERTIFICATE: return "certificate";
+    case TARIFA_REQUIREMENT_INSPECTION: return "inspection";
+    case TARIFA_REQUIREMENT_QUARANTINE: return "quarantine";
+    case TARIFA_REQUIREMENT_QUOTA: return "quota";
+    case TARIFA_REQUIREMENT_REGISTRATION: return "registration";
+    case TARIFA_REQUIREMENT_DOCUMENT: return "document";
+    case TARIFA_REQUIREMENT_CONTROLLED_GOODS_REVIEW: return "controlled_goods_review";
+    case TARIFA_REQUIREMENT_DECLARATION_ELEMENT: return "declaration_element";
+    case TARIFA_REQUIREMENT_UNIT: return "unit";
+    case TARIFA_REQUIREMENT_TAX: return "tax";
+    case TARIFA_REQUIREMENT_REBATE: return "rebate";
+    default: return "?";
+  }
+}
+
 #endif

@@ -368,6 +368,46 @@ void duties_come_to_their_amounts(const tarifa::Engine& engine, const std::strin
   }
 }
 
+// A requirement as a golden case writes it: "export rebate - must = 9%".
+std::string shown(const tarifa::Requirement& asked) {
+  List words;
+  words.add(written::word(asked.direction()));
+  words.add(written::word(asked.kind()));
+  words.add(asked.code().value_or("-"));
+  words.add(written::word(asked.obligation()));
+  if (asked.value()) words.add("= " + std::string(*asked.value()));
+  return std::string(words.text());
+}
+
+// Whether a requirement is what an item names: all of it, or up to an end that may follow.
+bool is_named(const std::string& found, const std::string& item, std::string_view end) {
+  return found == item || found.rfind(item + std::string(end), 0) == 0;
+}
+
+void requirements_are_those_of_the_authorities(const tarifa::Engine& engine, const std::string& folder) {
+  for (const Row& row : table(folder + "/requirements.tsv", "id request asked not_asked coverage source")) {
+    const auto answer = ASK(engine.FORM(requirements)(row.at(1)));
+    if (!CHECK(answer.has_value())) continue;
+    std::vector<std::string> found;
+    for (const auto& asked : answer->requirements()) found.push_back(shown(asked));
+    const auto check_items = [&](std::size_t column, std::string_view end, bool is_asked) {
+      for (const std::string& item : split(row.at(column), " | ")) {
+        const auto named = [&](const std::string& own) { return is_named(own, item, end); };
+        const bool is_there = std::any_of(found.begin(), found.end(), named);
+        if (item.empty() || CHECK(is_there == is_asked)) continue;
+        std::printf("  %s: '%s'\n", row.at(0).c_str(), item.c_str());
+      }
+    };
+    check_items(2, " = ", true);
+    check_items(3, " ", false);
+    List borders;
+    for (const auto& border : answer->coverage()) {
+      borders.add(std::string(written::word(border.direction())) + "=" + std::string(written::word(border.status())));
+    }
+    check_column(row, 4, borders.text());
+  }
+}
+
 // A decimal as a number has it: without zeros at its end.
 std::string plain(std::optional<std::string_view> decimal) {
   std::string text(decimal.value_or(""));
@@ -415,5 +455,6 @@ int main(int argc, char** argv) {
   requests_have_the_same_responses_in_every_language(*engine, folder);
   duties_come_to_their_amounts(*engine, folder);
   rates_are_read_and_evaluated(folder);
+  requirements_are_those_of_the_authorities(*engine, folder);
   return closing_line("golden");
 }

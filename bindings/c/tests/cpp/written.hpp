@@ -144,6 +144,42 @@ inline std::string_view word(tarifa::Obligation obligation) {
   return "?";
 }
 
+inline std::string_view word(tarifa::Side side) {
+  switch (side) {
+    case tarifa::Side::export_side: return "export";
+    case tarifa::Side::import_side: return "import";
+  }
+  return "?";
+}
+
+inline std::string_view word(tarifa::CoverageStatus status) {
+  switch (status) {
+    case tarifa::CoverageStatus::covered: return "covered";
+    case tarifa::CoverageStatus::not_covered: return "not_covered";
+  }
+  return "?";
+}
+
+inline std::string_view word(tarifa::RequirementKind kind) {
+  switch (kind) {
+    case tarifa::RequirementKind::prohibition: return "prohibition";
+    case tarifa::RequirementKind::licence: return "licence";
+    case tarifa::RequirementKind::permit: return "permit";
+    case tarifa::RequirementKind::certificate: return "certificate";
+    case tarifa::RequirementKind::inspection: return "inspection";
+    case tarifa::RequirementKind::quarantine: return "quarantine";
+    case tarifa::RequirementKind::quota: return "quota";
+    case tarifa::RequirementKind::registration: return "registration";
+    case tarifa::RequirementKind::document: return "document";
+    case tarifa::RequirementKind::controlled_goods_review: return "controlled_goods_review";
+    case tarifa::RequirementKind::declaration_element: return "declaration_element";
+    case tarifa::RequirementKind::unit: return "unit";
+    case tarifa::RequirementKind::tax: return "tax";
+    case tarifa::RequirementKind::rebate: return "rebate";
+  }
+  return "?";
+}
+
 inline std::string_view word(tarifa::NarrowStatus status) {
   switch (status) {
     case tarifa::NarrowStatus::ranked: return "ranked";

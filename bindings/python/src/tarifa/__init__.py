@@ -88,6 +88,15 @@ from .rates import (
     rate_columns,
     rate_programs,
 )
+from .requirements import (
+    Coverage,
+    CoverageStatus,
+    DeclarationElement,
+    Direction,
+    Requirement,
+    RequirementKind,
+    Requirements,
+)
 from .schedule import Schedule
 from .screening import (
     ContextValue,
@@ -125,9 +134,13 @@ __all__ = [
     "CoherenceStatus",
     "ContentValue",
     "ContextValue",
+    "Coverage",
+    "CoverageStatus",
     "DataEdition",
+    "DeclarationElement",
     "DeclaredQuantity",
     "Degrees",
+    "Direction",
     "Duty",
     "DutyKind",
     "DutyLine",
@@ -191,6 +204,9 @@ __all__ = [
     "Redaction",
     "Relation",
     "RequiredDocument",
+    "Requirement",
+    "RequirementKind",
+    "Requirements",
     "Rule",
     "SafeCode",
     "Schedule",

@@ -222,6 +222,7 @@ FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "tarifa_handler_free": (None, (c_void_p,)),
     "tarifa_duty": (c_int32, (c_void_p, *_TEXT, *_OUT_AND_ERROR)),
     "tarifa_duty_spread": (c_int32, (c_void_p, *_TEXT, c_void_p, c_size_t, *_OUT_AND_ERROR)),
+    "tarifa_requirements": (c_int32, (c_void_p, *_TEXT, *_OUT_AND_ERROR)),
     "tarifa_rate_parse": (c_int32, (*_TEXT, c_int32, *_OUT_AND_ERROR)),
     "tarifa_rate_evaluate": (c_int32, (*_TEXT, c_int32, *_TEXT, *_OUT_AND_ERROR)),
     "tarifa_rate_programs": (c_int32, (*_TEXT, *_OUT_AND_ERROR)),

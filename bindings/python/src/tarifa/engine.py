@@ -13,10 +13,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from . import _batches, _calls, _frames
-from ._amounts import Amount
+from ._amounts import Amount, day_text, given
 from ._calls import EngineHandle, ResultHandle
 from ._frames import PandasSeries, PolarsSeries
-from ._items import ItemArray
+from ._goods_json import goods_fields
+from ._items import Goods, ItemArray
 from ._library import NO_EVIDENCE, NO_SCHEDULE_AGE, ClassifyOptions, ScreenOptions, address, library, spans
 from ._requests import answered
 from ._shipments import BorrowedLine
@@ -30,6 +31,7 @@ from .errors import IO, TarifaError, of_status
 from .goods import Answer, GoodsItem
 from .lines import LineValidation
 from .narrowing import Narrowing
+from .requirements import Direction, Requirements
 from .schedule import Schedule
 from .screening import Screening
 from .shipments import ShipmentLine
@@ -416,6 +418,40 @@ class Engine:
         elif destination is not None or any(one is not None and one != () for one in fields):
             raise TypeError("the fields of a DutyRequest stand in it, not beside it")
         return Duty.read(self._ask(library.tarifa_duty, *_calls.text(request.json(), "a request")))
+
+    def requirements(
+        self,
+        code: str,
+        *,
+        direction: Direction | str = Direction.BOTH,
+        origin: str | None = None,
+        destination: str | None = None,
+        date: datetime.date | str | None = None,
+        goods: Goods | None = None,
+    ) -> Requirements:
+        """What authorities ask for when goods leave the origin, when they enter the destination, or both: licences,
+        inspections, declaration elements, rebates, prompts on controlled goods.
+
+        `code` is one of the tariff of the origin; of that of the destination on import. `date` is the day on which the
+        goods are declared, that of the schedule where none is given. `goods` answer declaration elements and are looked
+        up among controlled goods.
+
+        `coverage` of the answer tells that nothing is asked for from that nothing is known.
+
+        Raises InvalidInputError where the request cannot be read, which names the field.
+        """
+        if isinstance(code, int):
+            raise TypeError("a code is a str: as a number it may have lost a leading zero")
+        fields = given(
+            code=code,
+            direction=str(direction),
+            origin=origin,
+            destination=destination,
+            date=day_text(date),
+            goods=None if goods is None else goods_fields(goods),
+        )
+        request = json.dumps(fields, ensure_ascii=False)
+        return Requirements.read(self._ask(library.tarifa_requirements, *_calls.text(request, "a request")))
 
     def duty_spread(self, request: DutyRequest, codes: Sequence[str] = ()) -> DutySpread:
         """What the goods of a request would pay under each line at or below some codes, such as the alternatives of a
