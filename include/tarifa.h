@@ -57,6 +57,18 @@
 // Fields that a request has and this library does not know are problems.
 #define TARIFA_UNKNOWN_FIELDS_REJECT 1
 
+// The answer of tarifa_own_codes_to_json. It is read as JSON.
+#define TARIFA_RESULT_OWN_CODES 24
+
+// The answer of tarifa_own_codes_find. It is read as JSON.
+#define TARIFA_RESULT_OWN_CODE 25
+
+// The answer of tarifa_recommend. It is read as JSON.
+#define TARIFA_RESULT_RECOMMENDATION 26
+
+// The answer of tarifa_compare. It is read as JSON.
+#define TARIFA_RESULT_COMPARISON 27
+
 // The answer of tarifa_classify and its sisters.
 #define TARIFA_RESULT_CLASSIFICATION 1
 
@@ -504,6 +516,11 @@ typedef struct tarifa_handler tarifa_handler;
 // handler that uses it keeps what it needs.
 typedef struct tarifa_history tarifa_history;
 
+// The codes that a company has decided on for its own goods, by their keys and texts. They go before what a
+// classification says. They may be used from many threads at once. The caller frees them; a recommendation takes those
+// that there are when it is made.
+typedef struct tarifa_own_codes tarifa_own_codes;
+
 // The answer to one question; what kind of answer, tarifa_result_kind tells. The caller frees it, before or after
 // the engine. May be read from many threads.
 typedef struct tarifa_result tarifa_result;
@@ -724,6 +741,18 @@ typedef int32_t (*tarifa_next_item)(void *context, tarifa_text *item);
 // Takes the next answer of a stream as JSON, which ends with a NUL and lives as long as the call; any other number
 // than 0 ends the stream.
 typedef int32_t (*tarifa_take_answer)(void *context, const char *answer, size_t len);
+
+// How recommendations are made. Begin with TARIFA_RECOMMEND_OPTIONS_INIT.
+typedef struct {
+  // sizeof(tarifa_recommend_options).
+  size_t struct_size;
+  // The country whose tariff lines are recommended; empty where six digits will do.
+  tarifa_text tariff;
+  // The day on which the lines must be declarable; empty for any.
+  tarifa_text date;
+  // What the company has decided on, which goes before what a classification says; NULL for nothing.
+  const tarifa_own_codes *own_codes;
+} tarifa_recommend_options;
 
 // A duty, fee or tax. Begin with TARIFA_DUTY_LINE_INIT. What a line does not have is NULL.
 typedef struct {
@@ -1515,6 +1544,84 @@ tarifa_status tarifa_requirements(const tarifa_engine *engine,
                                   size_t request_len,
                                   tarifa_result **result,
                                   tarifa_error **error);
+
+// Makes own codes without any.
+tarifa_status tarifa_own_codes_new(tarifa_own_codes **codes, tarifa_error **error);
+
+// Reads own codes from JSON that tarifa_own_codes_to_json wrote.
+tarifa_status tarifa_own_codes_from_json(const char *json,
+                                         size_t json_len,
+                                         tarifa_own_codes **codes,
+                                         tarifa_error **error);
+
+// Adds what was decided for an item of a catalogue, both as JSON; of several decisions for one item and tariff the
+// last counts. TARIFA_INVALID_INPUT where one cannot be read: the message begins with the field.
+tarifa_status tarifa_own_codes_decide(const tarifa_own_codes *codes,
+                                      const char *item,
+                                      size_t item_len,
+                                      const char *decision,
+                                      size_t decision_len,
+                                      tarifa_error **error);
+
+// Finds what was decided for an item of a catalogue, by its key or by its texts, in the tariff that a country applies;
+// for six digits alone where no country is given. The answer is JSON: `null` where nothing was decided.
+tarifa_status tarifa_own_codes_find(const tarifa_own_codes *codes,
+                                    const char *item,
+                                    size_t item_len,
+                                    const char *tariff,
+                                    size_t tariff_len,
+                                    tarifa_result **result,
+                                    tarifa_error **error);
+
+// All own codes as JSON, which tarifa_own_codes_from_json reads.
+tarifa_status tarifa_own_codes_to_json(const tarifa_own_codes *codes,
+                                       tarifa_result **result,
+                                       tarifa_error **error);
+
+// How many keys have a code.
+size_t tarifa_own_codes_len(const tarifa_own_codes *codes);
+
+// Whether nothing was decided, neither for a key nor for texts: 1 or 0; 0 for NULL.
+int32_t tarifa_own_codes_is_empty(const tarifa_own_codes *codes);
+
+// Frees own codes.
+void tarifa_own_codes_free(tarifa_own_codes *codes);
+
+// What an item of a catalogue is recommended to be declared under: what the company decided on, else the likeliest
+// line of the tariff, or the subheading where no line is likely enough. The item is JSON; docs/c-api.md lists its fields.
+// `options` may be NULL.
+//
+// TARIFA_INVALID_INPUT for an item that cannot be read, whose message begins with the field, and as tarifa_classify.
+tarifa_status tarifa_recommend(const tarifa_engine *engine,
+                               const char *item,
+                               size_t item_len,
+                               const tarifa_recommend_options *options,
+                               tarifa_result **result,
+                               tarifa_error **error);
+
+// Compares the codes in use of a catalogue, a JSON array of items, with those that are recommended, in so many
+// threads; 0 for one for each core. The answer is JSON: each item with both codes, how likely the one in use is wrong,
+// and the money at stake; the items in the order of either; how many agree down to each level and how many codes stand
+// in the tariff. An item whose texts cannot be read is among the failures.
+tarifa_status tarifa_compare(const tarifa_engine *engine,
+                             const char *items,
+                             size_t items_len,
+                             const tarifa_recommend_options *options,
+                             uint32_t threads,
+                             tarifa_result **result,
+                             tarifa_error **error);
+
+// Gives the page of a comparison to a callback: HTML in UTF-8 without scripts and without anything to be fetched, of
+// which a call may end anywhere. `date` is the day that stands on it. TARIFA_INVALID_ARGUMENT for a result that is no
+// comparison, TARIFA_IO where the callback ends it.
+tarifa_status tarifa_comparison_html(const tarifa_result *comparison,
+                                     const char *title,
+                                     size_t title_len,
+                                     const char *date,
+                                     size_t date_len,
+                                     tarifa_write write,
+                                     void *context,
+                                     tarifa_error **error);
 
 // What kind of answer it is, one of the TARIFA_RESULT_ constants; 0 for NULL.
 int32_t tarifa_result_kind(const tarifa_result *result);
@@ -2327,6 +2434,7 @@ const char *tarifa_result_warning(const tarifa_result *result, size_t warning);
   }
 #define TARIFA_DECLARATION_ELEMENT_INIT { sizeof(tarifa_declaration_element), NULL, NULL, NULL, NULL }
 #define TARIFA_COVERAGE_INIT { sizeof(tarifa_coverage), 0, 0, NULL, NULL }
+#define TARIFA_RECOMMEND_OPTIONS_INIT { sizeof(tarifa_recommend_options), TARIFA_TEXT_INIT, TARIFA_TEXT_INIT, NULL }
 #define TARIFA_CODE_INIT { sizeof(tarifa_code), "", "", "", 0, 0 }
 
 // The text of a string that ends with a NUL; NULL is 'not given'.

@@ -8,7 +8,7 @@
 // - Owners (Engine, Schedule, CategoryMap, History, Handler and the answers: Classification, Classifications, Entries,
 //   Validation, SearchHits, Correlation, ExpectedAnswer, TariffLines, LineChanges, LineValidation, Coherence,
 //   Screening, Narrowing, Measures, LineSuccessors, Record, Response, Duty, DutySpread, Rate, CellRates, Evaluation,
-//   Requirements)
+//   Requirements, OwnCodes, Recommendation, Comparison)
 //   move and do not copy. One that was moved from is empty: its accessors give nothing, its questions fail.
 // - Views (std::string_view, Alternative, Entry and the like) borrow from an owner. They live as long as what it owns,
 //   wherever that moves to. A temporary does not give any: name the owner, then read from it.
@@ -427,6 +427,8 @@ struct DutyRequest {
   std::string insurance{};
   std::string inland{};
   std::string excise{};
+  // Per cent of value added tax, where it is known which of the rates of the country is that of the goods.
+  std::string tax_rate{};
   // The programme whose preference is claimed: "KR".
   std::string preference{};
   // Headings, ids or names of exclusions and reliefs.
@@ -437,6 +439,37 @@ struct DutyRequest {
   std::vector<ExchangeRate> exchange_rates{};
 
   // As JSON, which tarifa_duty takes.
+  std::string json() const;
+};
+
+// One of a company's goods; an empty field is 'not given'.
+struct CatalogueItem {
+  // What the company knows it by.
+  std::string key{};
+  GoodsItem goods{};
+  // The code that is in use.
+  std::string code{};
+  std::string origin{};
+  std::string destination{};
+  // The customs value of what is sent, and its currency.
+  std::string value{};
+  std::string currency{};
+
+  // As JSON, which tarifa_recommend takes.
+  std::string json() const;
+};
+
+// A code that was decided on for an item; an empty field is 'not given'.
+struct OwnCode {
+  std::string code{};
+  // Whose tariff it is of; empty for a subheading of the Harmonized System.
+  std::string jurisdiction{};
+  // "2026-11-02T08:00:00Z"; among several for one item the last counts.
+  std::string decided_at{};
+  // By whom and why.
+  std::string reason{};
+
+  // As JSON, which tarifa_own_codes_decide takes.
   std::string json() const;
 };
 
@@ -516,6 +549,7 @@ struct Free {
   void operator()(tarifa_engine* engine) const noexcept { tarifa_engine_free(engine); }
   void operator()(tarifa_schedule* schedule) const noexcept { tarifa_schedule_free(schedule); }
   void operator()(tarifa_category_map* map) const noexcept { tarifa_category_map_free(map); }
+  void operator()(tarifa_own_codes* codes) const noexcept { tarifa_own_codes_free(codes); }
   void operator()(tarifa_history* history) const noexcept { tarifa_history_free(history); }
   void operator()(tarifa_handler* handler) const noexcept { tarifa_handler_free(handler); }
   void operator()(tarifa_result* result) const noexcept { tarifa_result_free(result); }
@@ -857,9 +891,25 @@ inline std::string DutyRequest::json() const {
   }
   fields.list("quantities", quantities, write).list("contents", contents, write).list("degrees", degrees, write);
   fields.text("freight", freight).text("insurance", insurance).text("inland", inland).text("excise", excise);
+  fields.text("tax_rate", tax_rate);
   fields.text("preference", preference).list("exemptions", exemptions, detail::Fields::quoted);
   if (within_quota) fields.flag("within_quota", *within_quota);
   return fields.text("transport", transport).list("exchange_rates", exchange_rates, write).json();
+}
+
+inline std::string CatalogueItem::json() const {
+  detail::Fields fields;
+  fields.text("key", key).raw("goods", detail::json(goods)).text("code", code).text("origin", origin);
+  if (!value.empty() || !currency.empty()) {
+    fields.raw("value", detail::Fields().text("amount", value).text("currency", currency).json());
+  }
+  return fields.text("destination", destination).json();
+}
+
+inline std::string OwnCode::json() const {
+  detail::Fields fields;
+  fields.raw("code", detail::Fields::quoted(code)).text("jurisdiction", jurisdiction);
+  return fields.text("decided_at", decided_at).text("reason", reason).json();
 }
 
 inline std::string RequirementsRequest::json() const {
@@ -1870,6 +1920,105 @@ class Evaluation : public Result {
   std::vector<std::string_view> signs() const&& = delete;
 };
 
+// What an item of a catalogue is recommended to be declared under, as JSON.
+class Recommendation : public Result {
+ public:
+  using Result::Result;
+};
+
+// The codes in use of a catalogue beside those that are recommended, as JSON.
+class Comparison : public Result {
+ public:
+  using Result::Result;
+  // A page without scripts and without anything to be fetched, with the day that stands on it.
+  Expected<std::string> try_to_html(std::string_view title, std::string_view date) const {
+    std::string page;
+    const tarifa_write write = [](void* to, const std::uint8_t* data, std::size_t size) -> std::int32_t {
+      static_cast<std::string*>(to)->append(reinterpret_cast<const char*>(data), size);
+      return 0;
+    };
+    const auto written = detail::tell(tarifa_comparison_html, get(), title.data(), title.size(), date.data(),
+                                      date.size(), write, static_cast<void*>(&page));
+    if (!written) return written.error();
+    return page;
+  }
+#ifndef TARIFA_NO_EXCEPTIONS
+  std::string to_html(std::string_view title, std::string_view date) const { return try_to_html(title, date).value(); }
+#endif
+};
+
+// The codes that a company has decided on for its own goods.
+class OwnCodes {
+ public:
+  using Handle = tarifa_own_codes;
+
+  // Takes over own codes of tarifa.h.
+  explicit OwnCodes(Handle* handle) noexcept : handle_(handle) {}
+  // For the functions of tarifa.h.
+  const Handle* get() const& noexcept { return handle_.get(); }
+  const Handle* get() const&& = delete;
+
+  static Expected<OwnCodes> try_none() { return detail::open<OwnCodes>(tarifa_own_codes_new); }
+  static Expected<OwnCodes> try_from_json(std::string_view json) {
+    return detail::open<OwnCodes>(tarifa_own_codes_from_json, json.data(), json.size());
+  }
+  Expected<std::monostate> try_decide(const CatalogueItem& item, const OwnCode& decision) {
+    const std::string about = item.json(), decided = decision.json();
+    return detail::tell(tarifa_own_codes_decide, get(), about.data(), about.size(), decided.data(), decided.size());
+  }
+  // What was decided for an item in the tariff that a country applies, as JSON; "null" for nothing.
+  Expected<std::string> try_find(const CatalogueItem& item, std::string_view tariff = {}) const {
+    const std::string about = item.json();
+    return written(detail::ask<Result>(tarifa_own_codes_find, get(), about.data(), about.size(), tariff.data(),
+                                       tariff.size()));
+  }
+  Expected<std::string> try_to_json() const { return written(detail::ask<Result>(tarifa_own_codes_to_json, get())); }
+  // How many keys have a code.
+  std::size_t size() const noexcept { return tarifa_own_codes_len(get()); }
+  // Whether nothing was decided, neither for a key nor for texts.
+  bool empty() const noexcept { return tarifa_own_codes_is_empty(get()) != 0; }
+
+#ifndef TARIFA_NO_EXCEPTIONS
+  static OwnCodes none() { return try_none().value(); }
+  static OwnCodes from_json(std::string_view json) { return try_from_json(json).value(); }
+  void decide(const CatalogueItem& item, const OwnCode& decision) { try_decide(item, decision).value(); }
+  std::string find(const CatalogueItem& item, std::string_view tariff = {}) const {
+    return try_find(item, tariff).value();
+  }
+  std::string to_json() const { return try_to_json().value(); }
+#endif
+
+ private:
+  static Expected<std::string> written(const Expected<Result>& answer) {
+    if (!answer) return answer.error();
+    return std::string(answer->json());
+  }
+
+  detail::Owned<Handle> handle_;
+};
+
+// How recommendations are made; an empty field is 'not given'.
+struct RecommendOptions {
+  // The country whose tariff lines are recommended.
+  std::string tariff{};
+  // The day on which they must be declarable.
+  std::string date{};
+  // Goes before what a classification says.
+  const OwnCodes* own_codes{};
+};
+
+namespace detail {
+
+inline tarifa_recommend_options borrow(const RecommendOptions& options) noexcept {
+  tarifa_recommend_options borrowed = TARIFA_RECOMMEND_OPTIONS_INIT;
+  borrowed.tariff = borrow(options.tariff);
+  borrowed.date = borrow(options.date);
+  if (options.own_codes != nullptr) borrowed.own_codes = options.own_codes->get();
+  return borrowed;
+}
+
+}  // namespace detail
+
 // An answer that is a list. A loop over one that has no name keeps it.
 template <class Item, std::size_t (*count)(const tarifa_result*)>
 class List : public Result {
@@ -2219,6 +2368,20 @@ class Engine {
     return detail::ask<DutySpread>(tarifa_duty_spread, get(), json.data(), json.size(), borrowed.data(),
                                    borrowed.size());
   }
+  Expected<Recommendation> try_recommend(const CatalogueItem& item, const RecommendOptions& options = {}) const {
+    const std::string json = item.json();
+    const tarifa_recommend_options borrowed = detail::borrow(options);
+    return detail::ask<Recommendation>(tarifa_recommend, get(), json.data(), json.size(), &borrowed);
+  }
+  // In so many threads; 0 for one for each core.
+  Expected<Comparison> try_compare(const std::vector<CatalogueItem>& items, const RecommendOptions& options = {},
+                                   std::uint32_t threads = 0) const {
+    std::string json;
+    for (const CatalogueItem& item : items) json += (json.empty() ? "[" : ",") + item.json();
+    json += json.empty() ? "[]" : "]";
+    const tarifa_recommend_options borrowed = detail::borrow(options);
+    return detail::ask<Comparison>(tarifa_compare, get(), json.data(), json.size(), &borrowed, threads);
+  }
   // What authorities ask for when goods leave, when they enter, or both.
   Expected<Requirements> try_requirements(const RequirementsRequest& request) const {
     return try_requirements(request.json());
@@ -2287,6 +2450,13 @@ class Engine {
     return try_screen(line, options).value();
   }
   Response handle(std::string_view request) const { return try_handle(request).value(); }
+  Recommendation recommend(const CatalogueItem& item, const RecommendOptions& options = {}) const {
+    return try_recommend(item, options).value();
+  }
+  Comparison compare(const std::vector<CatalogueItem>& items, const RecommendOptions& options = {},
+                     std::uint32_t threads = 0) const {
+    return try_compare(items, options, threads).value();
+  }
   Requirements requirements(const RequirementsRequest& request) const { return try_requirements(request).value(); }
   template <class Json, class = detail::IfText<Json>>
   Requirements requirements(const Json& request) const {

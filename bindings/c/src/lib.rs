@@ -75,6 +75,12 @@ mod rates;
 
 mod requirements;
 
+#[cfg(feature = "catalogue")]
+mod own_codes;
+
+#[cfg(feature = "catalogue")]
+mod catalogue;
+
 mod result;
 
 mod answers;
@@ -128,6 +134,8 @@ mod coverage;
 
 mod warnings;
 
+#[cfg(feature = "catalogue")]
+mod comparison;
 mod guard;
 mod memory;
 mod requests;

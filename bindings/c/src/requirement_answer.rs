@@ -86,8 +86,8 @@ unsafe impl CallerStruct for tarifa_declaration_element {
     const END: usize = offset_of!(Self, answer) + size_of::<*const c_char>();
 }
 
-// Group 0 goes on with the day, then the warnings. A group for each requirement: its strings in the order of the struct,
-// its lines, then of each element four. A group for each border follows.
+// Group 0 goes on with the day, then the warnings. A group for each requirement: its strings in the order of the
+// struct, its lines, then of each element four. A group for each border follows.
 const DATE: usize = OWN;
 pub(crate) const FIRST_WARNING: usize = OWN + 1;
 const REQUIREMENT_TEXTS: usize = 11;

@@ -19,6 +19,10 @@ use crate::answers::{
     TARIFA_RESULT_RECORD, TARIFA_RESULT_RESPONSE, TARIFA_RESULT_SCREENING, TARIFA_RESULT_SEARCH,
     TARIFA_RESULT_VALIDATION,
 };
+#[cfg(feature = "catalogue")]
+use crate::catalogue::TARIFA_RESULT_COMPARISON;
+#[cfg(feature = "catalogue")]
+use crate::comparison::ComparisonAnswer;
 #[cfg(feature = "duty")]
 use crate::duty_answer::DutyAnswer;
 use crate::engine::{Data, PackName};
@@ -73,6 +77,11 @@ pub(crate) enum Answer {
     Duty(Box<DutyAnswer>),
     /// What authorities ask for.
     Requirements(Box<Requirements>),
+    /// An answer of a kind that is read as JSON alone.
+    #[cfg(feature = "catalogue")]
+    Json(i32, String),
+    #[cfg(feature = "catalogue")]
+    Comparison(Box<ComparisonAnswer>),
 }
 
 /// The string of group 0 that every answer has.
@@ -118,6 +127,8 @@ impl tarifa_result {
             #[cfg(feature = "duty")]
             Answer::Duty(answer) => answer.lay_out(&mut texts),
             Answer::Requirements(answer) => requirement_answer::lay_out(answer, &mut texts),
+            #[cfg(feature = "catalogue")]
+            Answer::Json(..) | Answer::Comparison(_) => {}
         }
         texts
     }
@@ -145,6 +156,10 @@ impl tarifa_result {
             #[cfg(feature = "duty")]
             Answer::Duty(answer) => json(answer),
             Answer::Requirements(answer) => json(answer),
+            #[cfg(feature = "catalogue")]
+            Answer::Json(_, json) => CString::new(json.as_str()).unwrap_or_default(),
+            #[cfg(feature = "catalogue")]
+            Answer::Comparison(answer) => json(answer),
             Answer::Failure(Failure { status, message, .. }) => {
                 let name = status::name(*status).to_str().unwrap_or_default();
                 json(&serde_json::json!({ "error": { "status": status, "name": name, "message": message } }))
@@ -183,6 +198,10 @@ pub unsafe extern "C" fn tarifa_result_kind(result: *const tarifa_result) -> i32
         #[cfg(feature = "duty")]
         Answer::Duty(ref answer) => answer.kind(),
         Answer::Requirements(_) => TARIFA_RESULT_REQUIREMENTS,
+        #[cfg(feature = "catalogue")]
+        Answer::Json(kind, _) => kind,
+        #[cfg(feature = "catalogue")]
+        Answer::Comparison(_) => TARIFA_RESULT_COMPARISON,
     };
     // SAFETY: the caller gives NULL or a live result.
     unsafe { guard::view(result, 0, kind) }

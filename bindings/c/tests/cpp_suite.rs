@@ -103,6 +103,11 @@ fn requirements_are_read_with_what_is_known() {
 }
 
 #[test]
+fn catalogues_are_recommended_codes() {
+    run_both("catalogues", &SANITIZED, "");
+}
+
+#[test]
 fn requests_are_answered_and_kept() {
     let folder = support::scratch("requests");
     run_both("requests", &SANITIZED, folder.to_str().expect("UTF-8"));

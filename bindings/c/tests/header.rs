@@ -70,6 +70,7 @@ int USE(void) {
   tarifa_requirement asked = TARIFA_REQUIREMENT_INIT;
   tarifa_declaration_element element = TARIFA_DECLARATION_ELEMENT_INIT;
   tarifa_coverage covered = TARIFA_COVERAGE_INIT;
+  tarifa_recommend_options recommended = TARIFA_RECOMMEND_OPTIONS_INIT;
   int given = item.name.data || item.description.len || item.material.data || item.intended_use.len ||
               item.categories || item.category_count || item.country_of_origin.data || item.foreign_code.len ||
               item.foreign_code_country.data || options.alternatives || options.evidence || code.digits[0] ||
@@ -83,7 +84,8 @@ int USE(void) {
               item.category_code_count || due.kind || due.is_known || due.id || due.remark || prompt.id ||
               prompt.source || spread.status || spread.is_known || spread.code || spread.total_high ||
               asked.direction || asked.is_stale || asked.jurisdiction || asked.remark || element.name ||
-              element.answer || covered.direction || covered.status || covered.jurisdiction || covered.reason;
+              element.answer || covered.direction || covered.status || covered.jurisdiction || covered.reason ||
+              recommended.tariff.len || recommended.date.data || recommended.own_codes;
   int sizes = item.struct_size == sizeof(tarifa_goods_item) && code.struct_size == sizeof(tarifa_code) &&
               options.struct_size == sizeof(tarifa_classify_options) &&
               line.struct_size == sizeof(tarifa_shipment_line) && ages.struct_size == sizeof(tarifa_screen_options) &&
@@ -92,7 +94,8 @@ int USE(void) {
               prompt.struct_size == sizeof(tarifa_duty_prompt) && spread.struct_size == sizeof(tarifa_spread_line) &&
               asked.struct_size == sizeof(tarifa_requirement) &&
               element.struct_size == sizeof(tarifa_declaration_element) &&
-              covered.struct_size == sizeof(tarifa_coverage);
+              covered.struct_size == sizeof(tarifa_coverage) &&
+              recommended.struct_size == sizeof(tarifa_recommend_options);
   item.name = tarifa_text_of("ceramic mug");
   text = tarifa_text_of(NULL);
   return !given && sizes && item.name.len == 11 && item.name.data[10] == 'g' && !text.data && !text.len;

@@ -207,7 +207,7 @@ static void of_packs_beyond_the_last(const tarifa_engine *engine) {
 }
 
 static void of_other_kinds(const tarifa_engine *engine) {
-  enum { KINDS = 23 };
+  enum { KINDS = 27 };
   static const char request[] = "{\"code\":\"6109.10.0012\",\"destination\":\"US\"}";
   static const char basis[] = "{\"tariff\":\"US\",\"currency\":\"USD\"}";
   static const char export[] = "{\"code\":\"7202\",\"direction\":\"export\",\"origin\":\"CN\"}";
@@ -217,6 +217,7 @@ static void of_other_kinds(const tarifa_engine *engine) {
   tarifa_schedule *earlier = NULL, *later = NULL, *us = NULL;
   tarifa_history *history = NULL;
   tarifa_category_map *map = NULL;
+  tarifa_own_codes *own = NULL;
   int32_t kind;
   CHECK(tarifa_duty(engine, request, strlen(request), &results[TARIFA_RESULT_DUTY], NULL) == 0);
   CHECK(tarifa_duty_spread(engine, request, strlen(request), NULL, 0, &results[TARIFA_RESULT_DUTY_SPREAD], NULL) == 0);
@@ -256,6 +257,12 @@ static void of_other_kinds(const tarifa_engine *engine) {
   CHECK(tarifa_category_map_new(&map, NULL) == 0);
   CHECK(tarifa_category_map_to_json(map, &results[TARIFA_RESULT_CATEGORY_MAP], NULL) == 0);
   tarifa_category_map_free(map);
+  CHECK(tarifa_own_codes_new(&own, NULL) == 0);
+  CHECK(tarifa_own_codes_to_json(own, &results[TARIFA_RESULT_OWN_CODES], NULL) == 0);
+  CHECK(tarifa_own_codes_find(own, "{}", 2, "", 0, &results[TARIFA_RESULT_OWN_CODE], NULL) == 0);
+  tarifa_own_codes_free(own);
+  CHECK(tarifa_recommend(engine, "{}", 2, NULL, &results[TARIFA_RESULT_RECOMMENDATION], NULL) == 0);
+  CHECK(tarifa_compare(engine, "[]", 2, NULL, 1, &results[TARIFA_RESULT_COMPARISON], NULL) == 0);
   for (kind = 1; kind <= KINDS; kind++) {
     CHECK(tarifa_result_kind(results[kind]) == kind);
     nothing_absent_is_given(results[kind]);

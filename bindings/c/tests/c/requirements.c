@@ -1,5 +1,5 @@
-// What authorities ask for: what accessors give is what stands in JSON, field by field, and requests that cannot be read
-// name the field.
+// What authorities ask for: what accessors give is what stands in JSON, field by field, and requests that cannot be
+// read name the field.
 
 #include "check.h"
 #include "json.h"

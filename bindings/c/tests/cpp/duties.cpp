@@ -37,6 +37,7 @@ void requests_are_written_as_json() {
   whole.insurance = "2";
   whole.inland = "3";
   whole.excise = "4";
+  whole.tax_rate = "9";
   whole.preference = "K\"R\\\n";
   whole.exemptions = {"9903.88.69"};
   whole.within_quota = false;
@@ -46,7 +47,7 @@ void requests_are_written_as_json() {
              "\"value\":{\"amount\":\"14172\",\"currency\":\"USD\"},\"quantities\":[{\"amount\":\"250\","
              "\"unit\":\"kg\"},{\"amount\":\"2.5\",\"unit\":\"kg\",\"of\":\"drained\"}],\"contents\":[{\"of\":\"steel\",\"amount\":"
              "\"10000\"}],\"degrees\":[{\"scale\":\"alcohol\",\"degrees\":\"40\"}],\"freight\":\"1\","
-             "\"insurance\":\"2\",\"inland\":\"3\",\"excise\":\"4\",\"preference\":\"K\\\"R\\\\\\u000a\",\"exemptions\":[\"9903.88.69\"],"
+             "\"insurance\":\"2\",\"inland\":\"3\",\"excise\":\"4\",\"tax_rate\":\"9\",\"preference\":\"K\\\"R\\\\\\u000a\",\"exemptions\":[\"9903.88.69\"],"
              "\"within_quota\":false,\"transport\":\"air\",\"exchange_rates\":[{\"from\":\"EUR\",\"to\":\"USD\","
              "\"rate\":\"1.08\",\"date\":\"2026-06-15\",\"source\":\"ECB\"}]}");
 }

@@ -57,6 +57,15 @@ class CategoryMapHandle(Handle):
         _free(self)
 
 
+class OwnCodesHandle(Handle):
+    """Owns own codes."""
+
+    __slots__ = ()
+
+    def __del__(self, _free: Any = library.tarifa_own_codes_free) -> None:
+        _free(self)
+
+
 class HistoryHandle(Handle):
     """Owns a history."""
 
@@ -107,6 +116,11 @@ def open_schedule(function: Any, *arguments: Any) -> ScheduleHandle:
 def open_category_map(function: Any, *arguments: Any) -> CategoryMapHandle:
     """Calls a function that gives a map of categories."""
     return CategoryMapHandle(_receive(function, arguments))
+
+
+def open_own_codes(function: Any, *arguments: Any) -> OwnCodesHandle:
+    """Calls a function that gives own codes."""
+    return OwnCodesHandle(_receive(function, arguments))
 
 
 def open_history(function: Any, *arguments: Any) -> HistoryHandle:

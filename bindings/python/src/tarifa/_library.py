@@ -91,6 +91,12 @@ class HistoryOptions(ctypes.Structure):
     ]
 
 
+class RecommendOptions(ctypes.Structure):
+    """tarifa_recommend_options."""
+
+    _fields_ = [("struct_size", c_size_t), ("tariff", Span), ("date", Span), ("own_codes", c_void_p)]
+
+
 WRITE = ctypes.CFUNCTYPE(c_int32, c_void_p, c_void_p, c_size_t)
 """tarifa_write."""
 
@@ -223,6 +229,17 @@ FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "tarifa_duty": (c_int32, (c_void_p, *_TEXT, *_OUT_AND_ERROR)),
     "tarifa_duty_spread": (c_int32, (c_void_p, *_TEXT, c_void_p, c_size_t, *_OUT_AND_ERROR)),
     "tarifa_requirements": (c_int32, (c_void_p, *_TEXT, *_OUT_AND_ERROR)),
+    "tarifa_own_codes_new": (c_int32, _OUT_AND_ERROR),
+    "tarifa_own_codes_from_json": (c_int32, (*_TEXT, *_OUT_AND_ERROR)),
+    "tarifa_own_codes_decide": (c_int32, (c_void_p, *_TEXT, *_TEXT, c_void_p)),
+    "tarifa_own_codes_find": (c_int32, (c_void_p, *_TEXT, *_TEXT, *_OUT_AND_ERROR)),
+    "tarifa_own_codes_to_json": (c_int32, (c_void_p, *_OUT_AND_ERROR)),
+    "tarifa_own_codes_len": (c_size_t, (c_void_p,)),
+    "tarifa_own_codes_is_empty": (c_int32, (c_void_p,)),
+    "tarifa_own_codes_free": (None, (c_void_p,)),
+    "tarifa_recommend": (c_int32, (c_void_p, *_TEXT, c_void_p, *_OUT_AND_ERROR)),
+    "tarifa_compare": (c_int32, (c_void_p, *_TEXT, c_void_p, c_uint32, *_OUT_AND_ERROR)),
+    "tarifa_comparison_html": (c_int32, (c_void_p, *_TEXT, *_TEXT, WRITE, c_void_p, c_void_p)),
     "tarifa_rate_parse": (c_int32, (*_TEXT, c_int32, *_OUT_AND_ERROR)),
     "tarifa_rate_evaluate": (c_int32, (*_TEXT, c_int32, *_TEXT, *_OUT_AND_ERROR)),
     "tarifa_rate_programs": (c_int32, (*_TEXT, *_OUT_AND_ERROR)),

@@ -52,7 +52,7 @@ class Coherence:
             subheading=fields["subheading"],
             heading=fields["heading"],
             chapter=fields["chapter"],
-            classification=Classification(_member(text, "classification")),
+            classification=Classification(member(text, "classification")),
             json=text,
         )
 
@@ -61,7 +61,7 @@ class Coherence:
         return dict(json.loads(self.json))
 
 
-def _member(text: str, name: str) -> str:
+def member(text: str, name: str) -> str:
     """The bytes of a member of an object: decoded and written again, its numbers might look other. Within a string
     quotes are escaped, and no object stands before it."""
     key = f'"{name}":'

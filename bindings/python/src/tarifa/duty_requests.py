@@ -86,6 +86,8 @@ class DutyRequest:
     """Costs from the border to the first destination in the country."""
     excise: Amount | None = None
     """Excise and other taxes on consumption due on import, which are not computed and taken as given."""
+    tax_rate: Amount | None = None
+    """Per cent of value added tax, where it is known which of the country's rates is theirs."""
     preference: str | None = None
     """The programme whose preference is claimed: "KR", "S+", "RCEP"."""
     exemptions: Sequence[str] = ()
@@ -130,6 +132,7 @@ class DutyRequest:
             insurance=amount(self.insurance),
             inland=amount(self.inland),
             excise=amount(self.excise),
+            tax_rate=amount(self.tax_rate),
             preference=self.preference,
             exemptions=list(self.exemptions),
             within_quota=self.within_quota,

@@ -18,10 +18,12 @@ from ._calls import EngineHandle, ResultHandle
 from ._frames import PandasSeries, PolarsSeries
 from ._goods_json import goods_fields
 from ._items import Goods, ItemArray
-from ._library import NO_EVIDENCE, NO_SCHEDULE_AGE, ClassifyOptions, ScreenOptions, address, library, spans
+from ._library import NO_EVIDENCE, NO_SCHEDULE_AGE, ClassifyOptions, RecommendOptions, ScreenOptions, Span, address
+from ._library import library, spans
 from ._requests import answered
 from ._shipments import BorrowedLine
 from .answers import Answers, CodeValidation, Entry, PackInfo, SearchHit, Successor
+from .catalogues import CatalogueItem, Comparison, OwnCodes, Recommendation
 from .classification import Classification
 from .codes import TariffCode
 from .coherence import Coherence
@@ -393,6 +395,7 @@ class Engine:
         insurance: Amount | None = None,
         inland: Amount | None = None,
         excise: Amount | None = None,
+        tax_rate: Amount | None = None,
         preference: str | None = None,
         exemptions: Sequence[str] = (),
         within_quota: bool | None = None,
@@ -408,7 +411,7 @@ class Engine:
         Raises InvalidInputError where the request cannot be read, which names the field.
         """
         parts = (quantities, contents, degrees)
-        costs = (freight, insurance, inland, excise)
+        costs = (freight, insurance, inland, excise, tax_rate)
         claims = (preference, exemptions, within_quota, transport, exchange_rates)
         fields = (origin, date, value, currency, *parts, *costs, *claims)
         if isinstance(request, str):
@@ -418,6 +421,39 @@ class Engine:
         elif destination is not None or any(one is not None and one != () for one in fields):
             raise TypeError("the fields of a DutyRequest stand in it, not beside it")
         return Duty.read(self._ask(library.tarifa_duty, *_calls.text(request.json(), "a request")))
+
+    def recommend(
+        self,
+        item: CatalogueItem,
+        *,
+        tariff: str | None = None,
+        date: datetime.date | str | None = None,
+        own_codes: OwnCodes | None = None,
+    ) -> Recommendation:
+        """What an item of a catalogue is recommended to be declared under: a line of the tariff that a country applies,
+        declarable on a day, where these are given; what the company decided on goes before what the texts say.
+
+        Raises as `classify`, and InvalidInputError where item, country or day cannot be read, which names the field.
+        """
+        options, _texts = _recommend_options(tariff, date, own_codes)
+        text = _calls.text(json.dumps(item.fields(), ensure_ascii=False), "an item")
+        return Recommendation.read(self._ask(library.tarifa_recommend, *text, byref(options)))
+
+    def compare(
+        self,
+        items: Iterable[CatalogueItem],
+        *,
+        tariff: str | None = None,
+        date: datetime.date | str | None = None,
+        own_codes: OwnCodes | None = None,
+        threads: int = 0,
+    ) -> Comparison:
+        """Compares the codes in use of a catalogue with those that are recommended, in so many threads, 0 for one for
+        each core. As `recommend` otherwise; an item whose texts cannot be read is among the failures."""
+        options, _texts = _recommend_options(tariff, date, own_codes)
+        text = _calls.text(json.dumps([item.fields() for item in items], ensure_ascii=False), "items")
+        question = (*text, byref(options), _calls.count(threads, "threads", 0))
+        return Comparison(_calls.ask(library.tarifa_compare, self._live(), *question))
 
     def requirements(
         self,
@@ -529,3 +565,12 @@ def audit_pack(pack: str | os.PathLike[str] | bytes | bytearray | memoryview) ->
             raise of_status(IO, f"cannot use {error.filename}: {error.strerror}") from error
     data = bytes(memoryview(pack))
     _calls.call(library.tarifa_pack_audit, data, len(data))
+
+
+def _recommend_options(
+    tariff: str | None, date: datetime.date | str | None, own_codes: OwnCodes | None
+) -> tuple[RecommendOptions, Any]:
+    """The options as the library reads them, and what they point to."""
+    texts = (_calls.text(tariff or "", "a country"), _calls.day(date))
+    handle = None if own_codes is None else own_codes._handle
+    return RecommendOptions(sizeof(RecommendOptions), *(Span(*text) for text in texts), handle), (texts, handle)
