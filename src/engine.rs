@@ -444,25 +444,6 @@ impl Engine {
         requirements::ask(&self.inner.schedules, request, self.data().date)
     }
 
-    /// Answers a request of a hosted classification service, or of a parcel carrier, in JSON: a
-    /// [`Handler`](crate::options::Handler) with its defaults, which keeps nothing. Whatever the text is, the answer is
-    /// a response.
-    ///
-    /// ```
-    /// use tarifa::Engine;
-    /// let request = r#"{"request_id": "7", "items": [{"name": "ceramic coffee mug"}]}"#;
-    /// let response = Engine::embedded()?.handle(request);
-    /// let response: serde_json::Value = serde_json::from_str(&response)?;
-    /// assert_eq!((&response["success"], &response["request_id"]), (&true.into(), &"7".into()));
-    /// assert_eq!(response["items"][0]["hsCode"]["code"], "691200");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[cfg(feature = "options")]
-    #[must_use]
-    pub fn handle(&self, request: &str) -> String {
-        crate::options::Handler::new(self.clone()).handle(request)
-    }
-
     /// The codes of edition `to` that hold goods of a subheading of edition `from`, forward or backward in time.
     /// Empty where `from` does not have the subheading.
     ///

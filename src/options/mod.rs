@@ -91,6 +91,25 @@ pub struct Handler {
     categories: Arc<CategoryMap>,
 }
 
+impl Engine {
+    /// Answers a request of a hosted classification service, or of a parcel carrier, in JSON: a [`Handler`] with its
+    /// defaults, which keeps nothing. Whatever the text is, the answer is a response.
+    ///
+    /// ```
+    /// use tarifa::Engine;
+    /// let request = r#"{"request_id": "7", "items": [{"name": "ceramic coffee mug"}]}"#;
+    /// let response = Engine::embedded()?.handle(request);
+    /// let response: serde_json::Value = serde_json::from_str(&response)?;
+    /// assert_eq!((&response["success"], &response["request_id"]), (&true.into(), &"7".into()));
+    /// assert_eq!(response["items"][0]["hsCode"]["code"], "691200");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn handle(&self, request: &str) -> String {
+        Handler::new(self.clone()).handle(request)
+    }
+}
+
 impl Handler {
     /// Answers with an engine, the default limits, and the clock and random numbers of the system.
     #[must_use]
