@@ -55,8 +55,8 @@ impl Query {
     pub(crate) fn read(index: &GoodsIndex, stems: &Stems, fields: &Fields<'_>) -> Self {
         let mut query = Self::default();
         let mut reader = Reader { index, stems, repairs: 0 };
-        for Field { folded, share } in &fields.texts {
-            reader.field(&mut query, folded, (share * f32::from(ONE)) as u16);
+        for field in &fields.texts {
+            reader.field(&mut query, field);
         }
         query
     }
@@ -80,8 +80,9 @@ struct Reader<'e> {
 }
 
 impl Reader<'_> {
-    /// Adds the terms of one field; `share` is what the field weighs beside the name.
-    fn field(&mut self, query: &mut Query, folded: &str, share: u16) {
+    /// Adds the terms of one field.
+    fn field(&mut self, query: &mut Query, Field { folded, share, part }: &Field<'_>) {
+        let share = (share * f32::from(ONE)) as u16;
         let found = terms(self.stems, folded, MAX_TERMS);
         let mut unknown_before: Option<&str> = None;
         let mut letter_joined = false;
@@ -92,7 +93,7 @@ impl Reader<'_> {
             if std::mem::take(&mut letter_joined) {
                 continue;
             }
-            let weight = (u32::from(weight_of(term.part)) * u32::from(share) / u32::from(ONE)) as u16;
+            let weight = (u32::from(weight_of(term.part.beside(*part))) * u32::from(share) / u32::from(ONE)) as u16;
             let before = unknown_before.take();
             let mut heard = Heard { word: term.word.to_string(), term: None, repaired: None };
             if let Some((number, spelling)) = self.letter_word(term, found.get(at + 1)) {

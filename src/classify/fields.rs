@@ -8,7 +8,7 @@ use crate::goods::GoodsItem;
 use crate::text::glossary::{Glossary, Told};
 use crate::text::language::Language;
 use crate::text::stem::Stems;
-use crate::text::{compose, fold, says_nothing};
+use crate::text::{Part, compose, fold, says_nothing};
 
 /// Bytes of all texts of a goods item together that are read; longer input is refused.
 pub const MAX_TEXT_BYTES: usize = 64 * 1024;
@@ -22,6 +22,8 @@ pub(crate) struct Field<'i> {
     pub folded: Cow<'i, str>,
     /// What it weighs; 1 for the name.
     pub share: f32,
+    /// The part that its words play beside the name; none where the text names the goods itself.
+    pub part: Option<Part>,
 }
 
 /// The texts of a goods item.
@@ -57,20 +59,20 @@ impl<'i> Fields<'i> {
             true => languages.iter().copied().find(other),
             false => languages.first().copied().filter(other),
         };
-        let read = |((text, share), language): ((Cow<'i, str>, f32), Language)| {
+        let read = |(Composed { text, share, part }, language): (Composed<'i>, Language)| {
             let folded = match language {
                 Language::English => folded(text),
                 _ => folded(Cow::Owned(glossary.read(&text, language, MAX_TERMS))),
             };
-            Field { folded, share }
+            Field { folded, share, part }
         };
         Ok(Self { texts: texts.into_iter().zip(languages).map(read).collect(), language })
     }
 }
 
 /// The language of each composed text.
-fn languages(texts: &[(Cow<'_, str>, f32)], glossary: &Glossary, is_english: impl Fn(&str) -> bool) -> Vec<Language> {
-    let told = |texts: &[(Cow<'_, str>, f32)]| glossary.tell(texts.iter().map(|(text, _)| &**text), &is_english);
+fn languages(texts: &[Composed<'_>], glossary: &Glossary, is_english: impl Fn(&str) -> bool) -> Vec<Language> {
+    let told = |texts: &[Composed<'_>]| glossary.tell(texts.iter().map(|composed| &*composed.text), &is_english);
     let each: Vec<Told> = texts.iter().map(|text| told(std::slice::from_ref(text))).collect();
     let whole = match &*each {
         [only] => *only,
@@ -95,13 +97,29 @@ fn folded(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// The composed texts with their shares: a material that is stated by itself counts more than one named in passing; all
-/// categories are one text, in which a semicolon parts them.
-fn texts(item: &GoodsItem) -> Vec<(Cow<'_, str>, f32)> {
-    let fields = [(&item.name, 1.0), (&item.material, 1.25), (&item.description, 0.625), (&item.intended_use, 0.5)];
-    let fields = fields.into_iter().map(|(text, share)| (compose(text), share));
-    let categories = (Cow::Owned(compose(&item.categories.join("; ")).into_owned()), 0.375);
-    fields.chain(std::iter::once(categories)).filter(|(text, _)| !text.is_empty()).collect()
+/// A composed text, its share and its part, as those of a [`Field`].
+struct Composed<'i> {
+    text: Cow<'i, str>,
+    share: f32,
+    part: Option<Part>,
+}
+
+/// The composed texts. What goods are of does not name them, unless nothing stands before: a kettle of steel is no steel.
+/// All categories are one text, in which a semicolon parts them.
+fn texts(item: &GoodsItem) -> Vec<Composed<'_>> {
+    let composed = |text, share, part| Composed { text, share, part };
+    let all = [
+        composed(compose(&item.name), 1.0, None),
+        composed(compose(&item.material), 0.875, Some(Part::Of)),
+        composed(compose(&item.description), 0.625, None),
+        composed(compose(&item.intended_use), 0.5, None),
+        composed(Cow::Owned(compose(&item.categories.join("; ")).into_owned()), 0.375, None),
+    ];
+    let mut texts: Vec<_> = all.into_iter().filter(|composed| !composed.text.is_empty()).collect();
+    if let Some(first) = texts.first_mut() {
+        first.part = None;
+    }
+    texts
 }
 
 #[cfg(test)]
@@ -137,6 +155,13 @@ mod tests {
         assert_eq!(language, Some(Language::German));
         assert!(texts.first().is_some_and(|text| text.contains("trousers")), "{texts:?}");
         Ok(())
+    }
+
+    #[test]
+    fn a_material_has_a_part_beside_a_name_and_names_the_goods_without_one() {
+        let parts = |item: &GoodsItem| texts(item).iter().map(|composed| composed.part).collect::<Vec<_>>();
+        assert_eq!(parts(&GoodsItem::new("kettle").with_material("steel")), [None, Some(Part::Of)]);
+        assert_eq!(parts(&GoodsItem::default().with_material("steel")), [None]);
     }
 
     #[test]

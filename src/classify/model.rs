@@ -116,8 +116,13 @@ impl Model {
         opinion.sum.clear();
         opinion.sum.resize(usize::from(self.shape.dims), 0.0);
         let mut found = Vec::with_capacity(256);
-        for Field { folded, share } in &fields.texts {
-            let seen = Seen::read(stems, folded, MAX_TERMS);
+        let mut names_goods = None;
+        for Field { folded, share, part } in &fields.texts {
+            let seen = match part {
+                None => Seen::read(stems, folded, MAX_TERMS),
+                Some(part) => Seen::read_beside(stems, folded, MAX_TERMS, *part, names_goods),
+            };
+            names_goods = names_goods.or(seen.names_goods());
             let give = |_, Feature { key, weight }| found.extend(self.vector(key).map(|v| (v, weight * share)));
             seen.features(|| true, give);
         }

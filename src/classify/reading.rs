@@ -14,7 +14,7 @@ impl Classifier {
     /// The texts of a goods item, folded and in English, each with what it weighs beside the name.
     pub(crate) fn goods_texts(&self, item: &GoodsItem) -> Result<Vec<(String, f32)>, Error> {
         let fields = Fields::read(item, &self.glossary, &self.index, &self.stems)?;
-        Ok(fields.texts.into_iter().map(|Field { folded, share }| (folded.into_owned(), share)).collect())
+        Ok(fields.texts.into_iter().map(|Field { folded, share, .. }| (folded.into_owned(), share)).collect())
     }
 
     /// The language that texts together seem to be written in.

@@ -47,6 +47,8 @@ pub(crate) enum Kind {
 pub(crate) struct Seen {
     tokens: Vec<Token>,
     pieces: Vec<FeatureKey>,
+    /// The word of another text that names the goods.
+    named: Option<FeatureKey>,
 }
 
 /// A term of a text.
@@ -85,17 +87,36 @@ fn role_of(part: Part) -> Option<Kind> {
 impl Seen {
     /// Reads a folded text, of which `limit` terms are taken.
     pub(crate) fn read(stems: &Stems, folded: &str, limit: usize) -> Self {
-        let mut seen = Self::default();
+        Self::default().reading(stems, folded, limit, None)
+    }
+
+    /// Reads a folded text that plays a part beside another, of which a word names the goods.
+    pub(crate) fn read_beside(
+        stems: &Stems,
+        folded: &str,
+        limit: usize,
+        part: Part,
+        named: Option<FeatureKey>,
+    ) -> Self {
+        Self { named, ..Self::default() }.reading(stems, folded, limit, Some(part))
+    }
+
+    fn reading(mut self, stems: &Stems, folded: &str, limit: usize, part: Option<Part>) -> Self {
         for (segment, text) in (0..=u16::MAX).zip(folded.split([';', '(', ':'])) {
-            let left = limit - seen.tokens.len();
+            let left = limit - self.tokens.len();
             if left == 0 {
                 break;
             }
             for term in terms(stems, text, left) {
-                seen.add(&term, segment);
+                self.add(&Term { part: term.part.beside(part), ..term }, segment);
             }
         }
-        seen
+        self
+    }
+
+    /// The word that names the goods.
+    pub(crate) fn names_goods(&self) -> Option<FeatureKey> {
+        self.tokens.iter().find(|token| token.head.is_some()).map(|token| token.word)
     }
 
     fn add(&mut self, term: &Term<'_>, segment: u16) {
@@ -127,7 +148,7 @@ impl Seen {
     pub(crate) fn features(&self, mut keep: impl FnMut() -> bool, mut give: impl FnMut(Kind, Feature)) {
         let kept: Vec<bool> = self.tokens.iter().map(|_| keep()).collect();
         let named = self.tokens.iter().zip(&kept).find(|(token, kept)| **kept && token.head.is_some());
-        let head = named.map(|(token, _)| token.word);
+        let head = named.map(|(token, _)| token.word).or(self.named);
         let mut pieces = self.pieces.as_slice();
         let mut before: Option<Token> = None;
         for (token, kept) in self.tokens.iter().zip(kept) {
@@ -219,6 +240,19 @@ mod tests {
     fn a_trade_name_behind_a_semicolon_counts_half() {
         let weight = |text: &str| features_of(text).iter().map(|feature| feature.weight).fold(0.0, f32::max);
         assert_eq!((weight("mug"), weight(" ; mug")), (1.0, 0.5));
+    }
+
+    #[test]
+    fn a_text_beside_another_is_linked_with_what_names_the_goods() {
+        let stems = Stems::new();
+        let kinds = |seen: Seen| {
+            let mut kinds = Vec::new();
+            seen.features(|| true, |kind, _| kinds.extend((kind != Kind::Piece).then_some(kind)));
+            kinds
+        };
+        let kettle = Seen::read(&stems, "kettle", 64).names_goods();
+        assert_eq!(kinds(Seen::read(&stems, "steel", 64)), [Kind::Word, Kind::Head]);
+        assert_eq!(kinds(Seen::read_beside(&stems, "steel", 64, Part::Of, kettle)), [Kind::Word, Kind::Link]);
     }
 
     #[test]

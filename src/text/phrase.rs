@@ -24,6 +24,16 @@ pub(crate) enum Part {
     Number,
 }
 
+impl Part {
+    /// The part in goods that another text names, where this text has a part of its own beside it.
+    pub(crate) fn beside(self, part: Option<Self>) -> Self {
+        match (self, part) {
+            (Self::Head | Self::Goods | Self::Of, Some(part)) => part,
+            _ => self,
+        }
+    }
+}
+
 /// A term of a goods text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Term<'t> {
