@@ -143,6 +143,36 @@ fn the_counts_of_the_tariff_of_china_are_those_of_the_publication() {
     assert_eq!(answered, published);
 }
 
+/// Lines of which the publication says that goods are inspected, and not which inspection it is, or the other way round.
+#[test]
+fn conditions_without_categories_and_categories_without_conditions_are_marked() {
+    let Some(folder) = shared::folder("cn", "contradictions of the tariff of China were not counted") else { return };
+    let rows = tariff_of_china(&folder);
+    let engine = engine();
+    let sides = [
+        (Direction::Import, "DE", "CN", "ciq_import", 'A', 35),
+        (Direction::Export, "CN", "DE", "ciq_export", 'B', 75),
+    ];
+    for (direction, from, to, column, letter, expected) in sides {
+        let contradicts = |row: &&BTreeMap<String, String>| {
+            let has_letter = row["supervision_codes"].contains(letter);
+            // Compulsory certification alone needs no condition.
+            if has_letter { row[column].is_empty() } else { !matches!(row[column].as_str(), "" | "L") }
+        };
+        let is_marked = |row: &&BTreeMap<String, String>| {
+            let answer = engine.requirements(&request(&row["code10"], direction, from, to).with_date(NEW_YEAR));
+            let mut remarks = answer.requirements.iter().filter_map(|asked| asked.remark.as_deref());
+            remarks.any(|remark| remark.contains("contradicts itself"))
+        };
+        let codes = |rows: Vec<&BTreeMap<String, String>>| -> Vec<String> {
+            rows.into_iter().map(|row| row["code10"].clone()).collect()
+        };
+        let published = codes(rows.iter().filter(contradicts).collect());
+        assert_eq!(codes(rows.iter().filter(is_marked).collect()), published);
+        assert_eq!(published.len(), expected, "{column}");
+    }
+}
+
 /// Counts a requirement of China as the publication has it: by its source, which names the condition or category.
 fn tally(asked: &Requirement, counts: &mut Counts) {
     use RequirementKind::{ControlledGoodsReview, DeclarationElement, Rebate, Tax};

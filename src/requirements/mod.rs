@@ -4,7 +4,8 @@
 //! whether of all goods of a line. `side` applies them to the lines of one border, `ask` to the border or borders
 //! of a request. What a row alone does not tell is added by `elements`, the checklist of a Chinese declaration with
 //! what `facts` finds in the goods; `substances`, CAS numbers in the texts of the goods; `controls`, entries of
-//! export control lists by words and codes; `superseded`, values of a schedule that a later act changed.
+//! export control lists by words and codes; `superseded`, values of a schedule that a later act changed; `paired`, flags
+//! that a line has without the ones that go with them.
 //! `documents` is what the check before shipment takes of all this.
 //!
 //! That nothing is asked for and that nothing is known are different answers: see [`Coverage`].
@@ -17,6 +18,7 @@ mod elements;
 mod facts;
 mod kind;
 mod labels;
+mod paired;
 mod request;
 mod rules;
 mod side;

@@ -7,6 +7,7 @@ use super::controls::{ControlList, controls, has_controls};
 use super::elements::checklist;
 use super::facts::Facts;
 use super::kind::{Obligation, RequirementKind};
+use super::paired::{PairedFlags, alone};
 use super::request::Side;
 use super::rules::{Fit, Occasion, Rule, rules};
 use super::substances::{Substance, substances};
@@ -39,6 +40,8 @@ struct Found {
     /// The publisher's own words on the elements of the line.
     texts: Option<String>,
     superseded: Option<&'static Superseded>,
+    /// The pair of flags of which the line has this one alone.
+    alone: Option<&'static PairedFlags>,
 }
 
 impl Border<'_> {
@@ -88,16 +91,21 @@ impl Border<'_> {
         for rule in rules(self.jurisdiction, self.side) {
             let Some(fit) = rule.fit(&occasion) else { continue };
             let superseded = superseded(self.jurisdiction, rule.column, &code, self.date);
+            let alone = alone(self.jurisdiction.as_str(), rule.column, rule.value, line);
             let texts = fit.cell.as_ref().and(line).and_then(|line| line.value("declaration_elements"));
             let is_same = |other: &&mut Found| {
                 std::ptr::eq(other.rule, rule)
                     && other.fit == fit
                     && other.texts.as_deref() == texts
                     && other.superseded.map(|row| row.from) == superseded.map(|row| row.from)
+                    && other.alone.is_some() == alone.is_some()
             };
             match found.iter_mut().find(is_same) {
                 Some(same) => same.lines.push(code),
-                None => found.push(Found { rule, fit, lines: vec![code], texts: texts.map(str::to_owned), superseded }),
+                None => {
+                    let (lines, texts) = (vec![code], texts.map(str::to_owned));
+                    found.push(Found { rule, fit, lines, texts, superseded, alone });
+                }
             }
         }
     }
@@ -111,7 +119,7 @@ impl Border<'_> {
 
     /// The requirement of a rule; a second one where a later act has another value.
     fn requirements(&self, found: &Found, all_lines: usize) -> Vec<Requirement> {
-        let Found { rule, fit, lines, texts, superseded } = found;
+        let Found { rule, fit, lines, texts, superseded, alone } = found;
         let is_of_all = lines.len() >= all_lines;
         let is_one_of_several = rule.may_be_several() && fit.cell.as_deref().is_some_and(|cell| cell.contains(','));
         let is_certain = is_of_all && fit.is_certain && !is_one_of_several;
@@ -132,7 +140,11 @@ impl Border<'_> {
             valid_from: rule.from,
             valid_to: rule.to,
             is_stale: superseded.is_some(),
-            remark: joined([some(rule.remark), superseded.map(|row| format!("{} ({})", row.remark, row.source))]),
+            remark: joined([
+                some(rule.remark),
+                superseded.map(|row| format!("{} ({})", row.remark, row.source)),
+                alone.map(|row| row.remark.to_owned()),
+            ]),
         };
         let changed = superseded.and_then(|row| Some((row, row.value?))).map(|(row, value)| Requirement {
             value: Some(RequirementValue::Rates(vec![value.to_owned()])),
