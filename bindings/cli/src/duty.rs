@@ -11,7 +11,7 @@ use tarifa::duty::{
 use tarifa::jiff::civil::Date;
 use tarifa::{Country, Engine, TariffCode};
 
-use crate::table;
+use crate::{request, table};
 
 /// Lines of a spread that a table shows.
 const SHOWN_LINES: usize = 40;
@@ -83,11 +83,7 @@ pub fn run(engine: &Engine, args: &Args, json: bool, out: &mut impl Write) -> an
 impl Args {
     fn request(&self) -> anyhow::Result<DutyRequest> {
         if let Some(file) = &self.request {
-            let text = match file.as_os_str().as_encoded_bytes() {
-                b"-" => std::io::read_to_string(std::io::stdin()).context("standard input")?,
-                _ => std::fs::read_to_string(file).with_context(|| file.display().to_string())?,
-            };
-            return serde_json::from_str(&text).with_context(|| file.display().to_string());
+            return request::read(file);
         }
         let (Some(code), Some(to)) = (self.code, self.to) else { bail!("a code and --to are needed") };
         let mut request = DutyRequest::new(code, to);

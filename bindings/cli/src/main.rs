@@ -16,6 +16,7 @@ mod nomenclature;
 mod output;
 mod pack;
 mod preclassify;
+mod request;
 mod requirements;
 mod review;
 mod rows;

@@ -1,7 +1,7 @@
 //! The codes of goods before they are exported, and what both countries ask for.
 
 use std::fs;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -11,7 +11,7 @@ use tarifa::catalogue::{EssentialBy, ExportGoods, OwnCodes, Preclassification, R
 use tarifa::jiff::civil::Date;
 use tarifa::{Country, Engine};
 
-use crate::{requirements, table};
+use crate::{request, requirements, table};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -39,7 +39,7 @@ pub struct Args {
 /// The exit status is 1 where no code is recommended.
 pub fn run(engine: &Engine, args: &Args, json: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let goods = match &args.goods {
-        Some(file) => read(file).with_context(|| file.display().to_string())?,
+        Some(file) => request::read(file)?,
         None => ExportGoods::new("", args.name.clone().unwrap_or_default()),
     };
     let options = match &args.own_codes {
@@ -54,16 +54,6 @@ pub fn run(engine: &Engine, args: &Args, json: bool, out: &mut impl Write) -> an
         print(engine, &found, out)?;
     }
     Ok(ExitCode::from(u8::from(found.recommendation.code.is_none())))
-}
-
-fn read(file: &Path) -> anyhow::Result<ExportGoods> {
-    let mut text = String::new();
-    if file == Path::new("-") {
-        std::io::stdin().read_to_string(&mut text)?;
-    } else {
-        text = fs::read_to_string(file)?;
-    }
-    Ok(serde_json::from_str(&text)?)
 }
 
 /// The codes of a company in a file.

@@ -1,8 +1,10 @@
 //! What authorities ask for when goods leave a country and enter another, as a table for each side of the border.
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Context;
 use jiff::Zoned;
 use tarifa::jiff::civil::Date;
 use tarifa::{
@@ -10,12 +12,14 @@ use tarifa::{
     RequirementKind, RequirementValue, Requirements, RequirementsRequest, Side, TariffCode,
 };
 
-use crate::table;
+use crate::{request, table};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// The code in the tariff of the side asked first: of the origin on export, of the destination on import
-    code: TariffCode,
+    /// The code in the tariff of the side asked first: of the origin on export, of the destination on import; not
+    /// needed with --request
+    #[arg(required_unless_present = "request", conflicts_with = "request")]
+    code: Option<TariffCode>,
     /// The country that the goods leave: CN
     #[arg(long, value_name = "COUNTRY")]
     from: Option<Country>,
@@ -31,6 +35,9 @@ pub struct Args {
     /// What is known of the goods, to answer declaration elements and find controlled goods: 'brand: Nord; model: X-2'
     #[arg(long, value_name = "TEXT")]
     goods: Option<String>,
+    /// A request in JSON instead, with all that the library takes; '-' reads standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["from", "to", "direction", "date", "goods"])]
+    request: Option<PathBuf>,
 }
 
 fn direction(text: &str) -> Result<Direction, String> {
@@ -39,11 +46,7 @@ fn direction(text: &str) -> Result<Direction, String> {
 
 /// The exit status is 1 where a side is not covered.
 pub fn run(engine: &Engine, args: &Args, json: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
-    let mut request = RequirementsRequest::new(args.code, args.direction);
-    (request.origin, request.destination) = (args.from, args.to);
-    request.date = Some(args.date.unwrap_or_else(|| Zoned::now().date()));
-    request.goods = args.goods.as_deref().map(GoodsItem::from);
-    let answer = engine.requirements(&request);
+    let answer = engine.requirements(&args.request()?);
     if json {
         writeln!(out, "{}", serde_json::to_string_pretty(&answer)?)?;
     } else {
@@ -51,6 +54,19 @@ pub fn run(engine: &Engine, args: &Args, json: bool, out: &mut impl Write) -> an
     }
     let is_open = answer.coverage.iter().any(|side| side.status != CoverageStatus::Covered);
     Ok(ExitCode::from(u8::from(is_open)))
+}
+
+impl Args {
+    fn request(&self) -> anyhow::Result<RequirementsRequest> {
+        if let Some(file) = &self.request {
+            return request::read(file);
+        }
+        let mut request = RequirementsRequest::new(self.code.context("a code is needed")?, self.direction);
+        (request.origin, request.destination) = (self.from, self.to);
+        request.date = Some(self.date.unwrap_or_else(|| Zoned::now().date()));
+        request.goods = self.goods.as_deref().map(GoodsItem::from);
+        Ok(request)
+    }
 }
 
 /// Writes an answer as tables.

@@ -49,3 +49,21 @@ fn a_side_that_is_not_covered_has_another_status() {
     let (_, error, status) = run(&["requirements", "720211", "--direction", "transit"]);
     assert_eq!(status, Some(2), "{error}");
 }
+
+#[test]
+fn a_request_is_json() {
+    let folder = tempfile::tempdir().expect("temporary folder");
+    let file = folder.path().join("request.json");
+    let named = file.to_str().expect("UTF-8");
+    let request = r#"{"code": "7202110000", "origin": "CN", "destination": "DE", "date": "2026-06-15",
+        "goods": {"name": "ferro-manganese; 碳含量: 7%"}}"#;
+    std::fs::write(&file, request).expect("it is written");
+    let told = run(&[&ALLOY[..], &["--goods", "ferro-manganese; 碳含量: 7%"]].concat());
+    assert_eq!(run(&["requirements", "--request", named]), told, "the same as by options");
+    let (_, error, status) = run(&["requirements", "--request", named, "--from", "CN"]);
+    assert!(status == Some(2) && error.contains("--from"), "{error}");
+    std::fs::write(&file, r#"{"code": "7202110000", "orgin": "CN"}"#).expect("it is written");
+    let (_, error, status) = run(&["requirements", "--request", named]);
+    assert!(status == Some(2) && error.contains("request.json: unknown field `orgin`"), "{error}");
+    assert_eq!(run(&["requirements"]).2, Some(2), "neither code nor request");
+}
