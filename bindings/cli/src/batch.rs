@@ -37,6 +37,7 @@ pub fn run(
     file.run(&goods, json, |answer| {
         rows += 1;
         without += u64::from(answer.as_ref().map_or(true, |answer| answer.alternatives.is_empty()));
+        Ok(())
     })?;
     eprintln!("{rows} rows, {without} of them without a code\n{}", crate::table::data_line(engine.packs()));
     Ok(ExitCode::SUCCESS)

@@ -10,6 +10,7 @@ mod diff;
 mod duty;
 mod eval;
 mod handle;
+mod items;
 mod lines;
 mod narrow;
 mod nomenclature;

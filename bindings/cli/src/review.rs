@@ -6,16 +6,15 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use csv::ByteRecord;
-use jiff::Zoned;
 use serde_json::{Map, Value};
-use tarifa::catalogue::{CatalogueItem, CodeAgreement, CodeInUse, ComparedItem, Comparison, RecommendOptions};
-use tarifa::duty::{AmountRange, Currency, Decimal, Money};
+use tarifa::Engine;
+use tarifa::catalogue::{CodeAgreement, CodeInUse, ComparedItem, Comparison, RecommendOptions};
+use tarifa::duty::AmountRange;
 use tarifa::jiff::civil::Date;
-use tarifa::{Country, Engine, GoodsItem, TariffCode};
 
+use crate::items::{ItemArgs, ItemColumns, RecommendArgs};
 use crate::output::Draft;
-use crate::preclassify::own_codes;
-use crate::rows::{FileArgs, Rows, Work, text};
+use crate::rows::{FileArgs, Rows, Work};
 use crate::table;
 
 #[derive(clap::Args)]
@@ -25,33 +24,10 @@ pub struct Args {
     file: PathBuf,
     #[command(flatten)]
     file_args: FileArgs,
-    /// The column with what the goods are called
-    #[arg(long, value_name = "NAME", default_value = "description")]
-    column: String,
-    /// The column with the codes in use
-    #[arg(long, value_name = "NAME", default_value = "code")]
-    current_code_column: String,
-    /// The column with the company's own key of each item
-    #[arg(long, value_name = "NAME", default_value = "sku")]
-    key_column: String,
-    /// Whose tariff the codes in use are of; six digits are compared where it is not given
-    #[arg(long, value_name = "COUNTRY")]
-    tariff: Option<Country>,
-    /// Where the goods are sent from, where no column 'origin' says it
-    #[arg(long, value_name = "COUNTRY")]
-    from: Option<Country>,
-    /// Where they are sent to, where no column 'destination' says it
-    #[arg(long, value_name = "COUNTRY")]
-    to: Option<Country>,
-    /// The currency of the column 'value', where no column 'currency' says it, ISO 4217
-    #[arg(long, value_parser = currency)]
-    currency: Option<Currency>,
-    /// The day on which codes must stand; today, if none is given
-    #[arg(long)]
-    date: Option<Date>,
-    /// Codes that the company has decided on, as JSON; they go before what the texts say
-    #[arg(long, value_name = "FILE")]
-    own_codes: Option<PathBuf>,
+    #[command(flatten)]
+    items: ItemArgs,
+    #[command(flatten)]
+    recommend: RecommendArgs,
     /// Write the report as a page of HTML, too
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
@@ -60,48 +36,28 @@ pub struct Args {
     title: String,
 }
 
-fn currency(text: &str) -> Result<Currency, String> {
-    text.parse().map_err(|error: tarifa::duty::UnknownCurrency| error.to_string())
-}
-
-/// Columns that are read where a file has them.
-const READ: [&str; 6] = ["material", "use", "origin", "destination", "value", "currency"];
-
 /// The comparison of the rows of a file.
 struct Lines<'e> {
     engine: &'e Engine,
     options: &'e RecommendOptions,
-    args: &'e Args,
-    name: usize,
-    code: usize,
-    key: Option<usize>,
-    columns: [Option<usize>; READ.len()],
+    columns: ItemColumns<'e>,
 }
 
 /// What became of a row: an answer, or why there is none.
 type RowAnswer = Result<ComparedItem, String>;
 
 pub fn run(engine: &Engine, args: &Args, json: bool) -> anyhow::Result<ExitCode> {
-    let date = args.date.unwrap_or_else(|| Zoned::now().date());
-    let mut options = RecommendOptions::default().with_date(date);
-    options.tariff = args.tariff;
-    if let Some(file) = &args.own_codes {
-        options = options.with_own_codes(own_codes(file)?);
-    }
+    let date = args.recommend.date();
+    let options = args.recommend.options(date)?;
     let rows = Rows::open(&args.file, &args.file_args)?;
-    let lines = Lines {
-        engine,
-        options: &options,
-        args,
-        name: rows.column(&args.column)?,
-        code: rows.column(&args.current_code_column)?,
-        key: rows.column_if_there(&args.key_column),
-        columns: READ.map(|name| rows.column_if_there(name)),
-    };
+    let lines = Lines { engine, options: &options, columns: ItemColumns::with_codes(&rows, &args.items)? };
     let (mut compared, mut unread) = (Vec::new(), 0u64);
-    rows.run(&lines, json, |answer| match answer {
-        Ok(item) => compared.push(item.clone()),
-        Err(_) => unread += 1,
+    rows.run(&lines, json, |answer| {
+        match answer {
+            Ok(item) => compared.push(item.clone()),
+            Err(_) => unread += 1,
+        }
+        Ok(())
     })?;
     let comparison = Comparison::new(engine, &options, compared);
     if let Some(file) = &args.html {
@@ -179,39 +135,6 @@ fn stake(item: &ComparedItem, part: impl Fn(&tarifa::catalogue::Stake) -> Option
     }
 }
 
-impl Lines<'_> {
-    fn item(&self, row: &ByteRecord) -> Result<CatalogueItem, String> {
-        let mut fields: [Option<String>; READ.len()] = Default::default();
-        for ((field, at), what) in fields.iter_mut().zip(self.columns).zip(READ) {
-            let Some(at) = at else { continue };
-            *field = Some(text(row, at, what)?.trim().to_owned()).filter(|text| !text.is_empty());
-        }
-        let [material, intended_use, origin, destination, value, currency] = fields;
-        let goods = GoodsItem::new(text(row, self.name, "description")?)
-            .with_material(material.unwrap_or_default())
-            .with_intended_use(intended_use.unwrap_or_default());
-        let key = self.key.map(|at| text(row, at, "key")).transpose()?.unwrap_or_default();
-        let mut item = CatalogueItem::new(key.trim(), goods);
-        let code = text(row, self.code, "code")?.trim();
-        if !code.is_empty() {
-            item.code = Some(code.parse::<TariffCode>().map_err(|error| error.to_string())?);
-        }
-        item.origin = country(origin)?.or(self.args.from);
-        item.destination = country(destination)?.or(self.args.to);
-        if let Some(value) = value {
-            let amount: Decimal = value.parse().map_err(|_| format!("'{value}' is no amount: write 1250.00"))?;
-            let given = currency.map(|text| self::currency(&text)).transpose()?.or(self.args.currency);
-            let currency = given.ok_or("the value has no currency: give a column 'currency' or --currency")?;
-            item.value = Some(Money { amount, currency });
-        }
-        Ok(item)
-    }
-}
-
-fn country(text: Option<String>) -> Result<Option<Country>, String> {
-    text.map(|text| text.parse().map_err(|error: tarifa::Error| error.to_string())).transpose()
-}
-
 impl Work for Lines<'_> {
     type Answer = RowAnswer;
 
@@ -229,7 +152,7 @@ impl Work for Lines<'_> {
     ];
 
     fn answer(&self, row: &ByteRecord) -> RowAnswer {
-        let item = self.item(row)?;
+        let item = self.columns.item(row)?;
         let compared = self.engine.compare_item(&item, self.options);
         compared.map_err(|error| error.to_string())
     }

@@ -116,8 +116,14 @@ impl<'a> Rows<'a> {
         Ok(())
     }
 
-    /// Works on all rows and writes them; `count` sees each answer.
-    pub fn run<W: Work>(mut self, work: &W, json: bool, mut count: impl FnMut(&W::Answer)) -> anyhow::Result<()> {
+    /// Works on all rows and writes them. `each` has the answers before they are written, in the order of the rows: to
+    /// count them, or to add what is known in that order alone.
+    pub fn run<W: Work>(
+        mut self,
+        work: &W,
+        json: bool,
+        mut each: impl FnMut(&mut W::Answer) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
         self.keep_source()?;
         let (mut output, draft) = Output::create(self.args, self.delimiter, json)?;
         output.header::<W>(&self.headers)?;
@@ -132,9 +138,9 @@ impl<'a> Rows<'a> {
             if batch.is_empty() {
                 break;
             }
-            let answers: Vec<W::Answer> = batch.par_iter().map(|row| work.answer(row)).collect();
-            for (row, answer) in batch.iter().zip(&answers) {
-                count(answer);
+            let mut answers: Vec<W::Answer> = batch.par_iter().map(|row| work.answer(row)).collect();
+            for (row, answer) in batch.iter().zip(&mut answers) {
+                each(answer)?;
                 output.row(work, &self.headers, row, answer)?;
             }
         }

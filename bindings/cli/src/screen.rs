@@ -200,6 +200,7 @@ fn run_file(lines: &Lines<'_>, file: &Path, args: &FileArgs, json: bool) -> anyh
         if let Some(count) = counts.get_mut(at) {
             *count += 1;
         }
+        Ok(())
     })?;
     let [pass, warn, fail] = counts;
     eprintln!("{pass} pass, {warn} warn, {fail} fail\n{}", table::data_line(lines.engine.packs()));
