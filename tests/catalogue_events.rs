@@ -5,7 +5,7 @@ mod publications;
 mod shared;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use serde_json::json;
@@ -161,8 +161,13 @@ fn any_item() -> impl Strategy<Value = CatalogueItem> {
     })
 }
 
-/// A schedule of the rows, in the shape of the publication of the United States.
-fn made_up(folder: &std::path::Path, name: &str, rows: &Rows, date: Date) -> Schedule {
+/// A schedule of the rows.
+fn made_up(folder: &Path, name: &str, rows: &Rows, date: Date) -> Schedule {
+    schedule(&[published(folder, name, rows)], name, date)
+}
+
+/// The rows in the shape of the publication of the United States.
+fn published(folder: &Path, name: &str, rows: &Rows) -> PathBuf {
     let row = |(code, (rate, unit)): (&String, &(String, String))| {
         let units: Vec<&String> = Some(unit).filter(|unit| !unit.is_empty()).into_iter().collect();
         json!({"htsno": code, "indent": "0", "description": "goods", "units": units, "general": rate, "special": "",
@@ -170,7 +175,24 @@ fn made_up(folder: &std::path::Path, name: &str, rows: &Rows, date: Date) -> Sch
     };
     let path = folder.join(name);
     std::fs::write(&path, serde_json::Value::from_iter(rows.iter().map(row)).to_string()).expect("written");
-    schedule(&[path], name, date)
+    path
+}
+
+#[test]
+fn a_line_that_stands_is_split_by_new_lines_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rows = |codes: &[&str]| codes.iter().map(|code| ((*code).to_owned(), Default::default())).collect::<Rows>();
+    let before = rows(&["0101210010", "0101210020", "0101290010"]);
+    let after = rows(&["0101210010", "0101210020", "0101290010", "0101290020"]);
+    // Both lines stand and gave a part of their goods away: the first to a line that stood before.
+    let concordance = folder.path().join("concordance.csv");
+    std::fs::write(&concordance, "old_hts10,new_hts10\n0101210010,0101210020\n0101290010,0101290020\n")
+        .expect("written");
+    let earlier = made_up(folder.path(), "earlier", &before, date(2025, 1, 1));
+    let later = schedule(&[published(folder.path(), "later", &after), concordance], "later", date(2026, 1, 1));
+    let mut changes = EditionChanges::new(&earlier, &later, date(2026, 1, 1)).expect("one tariff");
+    assert_eq!(told(&mut changes, "0101210010"), Vec::<String>::new());
+    assert_eq!(told(&mut changes, "0101290010"), ["code_split 0101290010 -> 0101290010 0101290020 | "]);
 }
 
 proptest! {
