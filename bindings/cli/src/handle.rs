@@ -4,15 +4,13 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use anyhow::Context;
 use serde_json::Value;
-use tarifa::history::{FileHistory, HistoryOptions};
-
 use tarifa::options::{CategoryMap, Handler, Limits, UnknownFields};
 use tarifa::{Engine, TariffCode};
 
+use crate::history::{self, RedactArgs};
 use crate::lines::without_byte_order_mark;
 
 #[derive(clap::Args)]
@@ -22,6 +20,8 @@ pub struct Args {
     /// Keep answers in this file, and take those of before from it
     #[arg(long, value_name = "FILE")]
     history: Option<PathBuf>,
+    #[command(flatten)]
+    redact: RedactArgs,
     /// What categories say of goods: a map in JSON, or a CSV file of goods with columns 'category' and 'code' to learn from
     #[arg(long, value_name = "FILE")]
     categories: Option<PathBuf>,
@@ -59,7 +59,7 @@ pub fn run(engine: Engine, args: &Args, out: &mut impl Write) -> anyhow::Result<
         handler = handler.with_categories(read_categories(file).with_context(|| file.display().to_string())?);
     }
     if let Some(file) = &args.history {
-        handler = handler.with_history(Arc::new(FileHistory::open(file, HistoryOptions::default())?));
+        handler = handler.with_history(history::open(file, &args.redact)?);
     }
     let response = handler.handle(&request);
     writeln!(out, "{response}")?;

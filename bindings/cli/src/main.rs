@@ -10,6 +10,7 @@ mod diff;
 mod duty;
 mod eval;
 mod handle;
+mod history;
 mod items;
 mod lines;
 mod narrow;
@@ -20,6 +21,7 @@ mod preclassify;
 mod request;
 mod requirements;
 mod review;
+mod reviews;
 mod rows;
 mod screen;
 mod table;
@@ -70,6 +72,8 @@ enum Command {
     Preclassify(preclassify::Args),
     /// Compare the codes in use of a file of goods with those recommended, with the money at stake
     Review(review::Args),
+    /// Open, list and decide reviews of recommended codes, and count and export them
+    Reviews(reviews::Args),
     /// Tell which items of a catalogue a later edition of a tariff touches, and how
     Affected(affected::Args),
     /// Answer a request in JSON with the fields of hosted classification services
@@ -128,6 +132,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Narrow(args) => narrow::run(&engine()?, &args, cli.json, out),
         Command::Preclassify(args) => preclassify::run(&engine()?, &args, cli.json, out),
         Command::Review(args) => review::run(&engine()?, &args, cli.json),
+        Command::Reviews(args) => reviews::run(&args, engine, cli.json, out),
         Command::Handle(args) => handle::run(engine()?, &args, out),
         Command::Eval(args) => eval::run(&engine()?, &args, cli.json, out),
         Command::Pack(command) => pack::run(&command, chosen, cli.json, out),

@@ -18,6 +18,8 @@ use crate::rows::{FileArgs, Rows, Work};
 use crate::table;
 
 #[derive(clap::Args)]
+#[command(override_usage = "tarifa review [OPTIONS] --file <FILE>\n       \
+                      tarifa reviews <COMMAND>  to open and decide reviews")]
 pub struct Args {
     /// The goods, a row each, as CSV or TSV; '-' reads standard input
     #[arg(long, value_name = "FILE")]
