@@ -18,8 +18,8 @@
 // - Times are milliseconds since 1970-01-01T00:00:00Z.
 // - Callbacks get the context that was given with them, in the thread of the call. They return: an exception or
 //   a longjmp through the library is undefined. They may call the library, but free nothing that the call uses.
-// - Threads: an engine, a schedule, a handler, a history, a map, a result or an error may be used from many
-//   threads at once. Freeing needs the only use.
+// - Threads: an engine, a schedule, a handler, a history, reviews, a map, a result or an error may be used from
+//   many threads at once. Freeing needs the only use.
 // - Panics do not cross: a defect of the library comes back as TARIFA_PANIC with a message, which Rust also
 //   prints on standard error.
 // - The caller promises what C always asks for: pointers are NULL or valid for the length given, for the time of
@@ -68,6 +68,15 @@
 
 // The answer of tarifa_compare. It is read as JSON.
 #define TARIFA_RESULT_COMPARISON 27
+
+// The answer of tarifa_reviews_decide and tarifa_reviews_get. It is read as JSON.
+#define TARIFA_RESULT_REVIEW 28
+
+// The answer of tarifa_reviews_pending. It is read as JSON.
+#define TARIFA_RESULT_REVIEWS 29
+
+// The answer of tarifa_reviews_agreement. It is read as JSON.
+#define TARIFA_RESULT_AGREEMENT 30
 
 // The answer of tarifa_classify and its sisters.
 #define TARIFA_RESULT_CLASSIFICATION 1
@@ -513,7 +522,7 @@ typedef struct tarifa_error tarifa_error;
 typedef struct tarifa_handler tarifa_handler;
 
 // Keeps answers, to be found again by their ids. It may be used from many threads at once. The caller frees it; a
-// handler that uses it keeps what it needs.
+// handler that uses it keeps what it needs, and so do reviews.
 typedef struct tarifa_history tarifa_history;
 
 // The codes that a company has decided on for its own goods, by their keys and texts. They go before what a
@@ -524,6 +533,11 @@ typedef struct tarifa_own_codes tarifa_own_codes;
 // The answer to one question; what kind of answer, tarifa_result_kind tells. The caller frees it, before or after
 // the engine. May be read from many threads.
 typedef struct tarifa_result tarifa_result;
+
+// The reviews of recommendations in a history, beside the answers that it keeps. What the history redacts is redacted
+// in them, and they expire as its records do. They may be used from many threads at once. The caller frees them; the
+// history may be gone before.
+typedef struct tarifa_reviews tarifa_reviews;
 
 // The schedule of a national tariff. It never changes and may be used from many threads at once. The caller frees it;
 // the engine may be gone before, and results outlive it.
@@ -1337,7 +1351,7 @@ tarifa_status tarifa_history_in_memory(size_t max_records,
 // The file of a history; NULL for one in memory.
 const char *tarifa_history_path(const tarifa_history *history);
 
-// Frees a history; the file is closed when no handler uses it either.
+// Frees a history; the file is closed when neither handlers nor reviews use it.
 void tarifa_history_free(tarifa_history *history);
 
 // Finds a record by its id. One that never was or is gone is an empty answer: its JSON is `null`, and
@@ -1578,7 +1592,8 @@ tarifa_status tarifa_own_codes_to_json(const tarifa_own_codes *codes,
                                        tarifa_result **result,
                                        tarifa_error **error);
 
-// How many keys have a code.
+// How many keys have a code. Codes that are found by texts alone are not counted: tarifa_own_codes_is_empty says whether
+// there are any at all.
 size_t tarifa_own_codes_len(const tarifa_own_codes *codes);
 
 // Whether nothing was decided, neither for a key nor for texts: 1 or 0; 0 for NULL.
@@ -1622,6 +1637,96 @@ tarifa_status tarifa_comparison_html(const tarifa_result *comparison,
                                      tarifa_write write,
                                      void *context,
                                      tarifa_error **error);
+
+// The reviews in a history. Two handles over one history are the same reviews, of which none is decided twice.
+tarifa_status tarifa_reviews_new(const tarifa_history *history,
+                                 tarifa_reviews **reviews,
+                                 tarifa_error **error);
+
+// Opens a review, which is pending then, and writes its id, a text of TARIFA_RECORD_ID_SIZE bytes, to `id`. The
+// opening is JSON; docs/c-api.md lists its fields.
+//
+// TARIFA_INVALID_INPUT for an opening that cannot be read, whose message begins with the field, or that is above the
+// limits of the history.
+tarifa_status tarifa_reviews_open(const tarifa_reviews *reviews,
+                                  int64_t now,
+                                  const char *opening,
+                                  size_t opening_len,
+                                  char *id,
+                                  tarifa_error **error);
+
+// Opens a review of an item of a catalogue from what was answered for it: the JSON of a result of tarifa_recommend or
+// tarifa_classify, kept or fresh. The review has its code, alternatives, evidence, question, and the packs with their
+// hashes. `tariff` is the country whose lines the code may be changed to; empty for six digits, or for the tariff of
+// the recommendation. As tarifa_reviews_open otherwise.
+tarifa_status tarifa_reviews_open_answer(const tarifa_reviews *reviews,
+                                         int64_t now,
+                                         const char *item,
+                                         size_t item_len,
+                                         const char *answer,
+                                         size_t answer_len,
+                                         const char *tariff,
+                                         size_t tariff_len,
+                                         char *id,
+                                         tarifa_error **error);
+
+// Decides a pending review, and gives it as tarifa_reviews_get does. A decision holds: who thinks otherwise later
+// opens a new review. The decision is JSON; docs/c-api.md lists its fields.
+//
+// TARIFA_INVALID_INPUT where it cannot be read, there is no such review, it is decided already (the message says by
+// whom and when), a reason is missing, or the code that it is changed to is the recommended one.
+tarifa_status tarifa_reviews_decide(const tarifa_reviews *reviews,
+                                    int64_t now,
+                                    const char *id,
+                                    size_t id_len,
+                                    const char *decision,
+                                    size_t decision_len,
+                                    tarifa_result **result,
+                                    tarifa_error **error);
+
+// A review with its decision, as they are stored. The answer is JSON: `null` where there never was one or it is gone.
+tarifa_status tarifa_reviews_get(const tarifa_reviews *reviews,
+                                 const char *id,
+                                 size_t id_len,
+                                 tarifa_result **result,
+                                 tarifa_error **error);
+
+// Frees a handle of reviews; the reviews stay in the history.
+void tarifa_reviews_free(tarifa_reviews *reviews);
+
+// The reviews that nobody has decided, in the order in which they were opened: a JSON array.
+tarifa_status tarifa_reviews_pending(const tarifa_reviews *reviews,
+                                     tarifa_result **result,
+                                     tarifa_error **error);
+
+// Gives every review to a callback as JSON, as tarifa_reviews_get does, in the order in which they were opened. One is
+// in memory at a time. The callback ends it with any other number than 0, which is no error.
+tarifa_status tarifa_reviews_for_each(const tarifa_reviews *reviews,
+                                      tarifa_take_answer take,
+                                      void *context,
+                                      tarifa_error **error);
+
+// Gives every review with its decision to a callback as JSON, one a line, for an audit: bytes, of which a call may end
+// anywhere. How many reviews they were is written to `exported`, which may be NULL. TARIFA_IO where the callback ends
+// it.
+tarifa_status tarifa_reviews_export(const tarifa_reviews *reviews,
+                                    tarifa_write write,
+                                    void *context,
+                                    uint64_t *exported,
+                                    tarifa_error **error);
+
+// The codes that reviewers accepted or changed to, as the company's own: tarifa_recommend_options.own_codes takes
+// them. A code of more than six digits whose tariff the review does not name counts with its six digits. What the
+// redaction took out of keys and texts finds nothing again.
+tarifa_status tarifa_reviews_own_codes(const tarifa_reviews *reviews,
+                                       tarifa_own_codes **codes,
+                                       tarifa_error **error);
+
+// How often reviewers agreed with what was recommended, as JSON: in all, by chapter of the recommended code, by month
+// of the opening, by both, and by role; docs/c-api.md lists the fields.
+tarifa_status tarifa_reviews_agreement(const tarifa_reviews *reviews,
+                                       tarifa_result **result,
+                                       tarifa_error **error);
 
 // What kind of answer it is, one of the TARIFA_RESULT_ constants; 0 for NULL.
 int32_t tarifa_result_kind(const tarifa_result *result);

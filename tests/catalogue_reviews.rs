@@ -255,6 +255,9 @@ fn agreement_is_counted_by_chapter_month_and_role() {
             "acceptance_rate": 0.5, "subheading_rate": 1.0, "heading_rate": 1.0, "chapter_rate": 1.0
         })
     );
+    let whole = &json["total"];
+    assert_eq!((&whole["reviews"], &whole["heading_rate"]), (&json!(7), &json!(0.5)), "{whole}");
+    assert_eq!((whole.get("chapter"), whole.get("month"), whole.get("role")), (None, None, None));
 }
 
 proptest! {

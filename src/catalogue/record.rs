@@ -85,7 +85,7 @@ pub struct ReviewedCode {
 
 /// What a review is about.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Opening {
     /// The item: its key, goods, the code in use, countries.
@@ -389,6 +389,7 @@ mod tests {
         body["opening"]["item"]["value"] = "[redacted]".into();
         body["opening"]["item"]["destination"] = "[redacted]".into();
         body["opening"]["item"]["[redacted]"] = 1.into();
+        body["opening"]["[redacted]"] = 1.into();
         body["opening"]["item"]["goods"]["name"] = "[redacted]".into();
         body["opening"]["alternatives"][0]["probability"] = "[redacted]".into();
         body["opening"]["packs"] = "[redacted]".into();

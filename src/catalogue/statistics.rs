@@ -133,6 +133,21 @@ pub struct AgreementRow {
 /// By what a table is parted: chapter, month, role.
 type Parts = [Option<String>; 3];
 
+impl AgreementRow {
+    fn new([chapter, month, role]: Parts, counts: AgreementCounts) -> Self {
+        Self {
+            chapter,
+            month,
+            role,
+            counts,
+            acceptance_rate: counts.acceptance_rate(),
+            subheading_rate: counts.subheading_rate(),
+            heading_rate: counts.heading_rate(),
+            chapter_rate: counts.chapter_rate(),
+        }
+    }
+}
+
 /// The counts of reviews. Memory grows with chapters and months, not with reviews.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(into = "Tables")]
@@ -188,24 +203,14 @@ impl Agreement {
             let parts = std::array::from_fn(|at| key.get(at).filter(|_| parted.get(at) == Some(&true)).cloned());
             rows.entry(parts).or_default().merge(counts);
         }
-        let row = |([chapter, month, role], counts): (Parts, AgreementCounts)| AgreementRow {
-            chapter,
-            month,
-            role,
-            counts,
-            acceptance_rate: counts.acceptance_rate(),
-            subheading_rate: counts.subheading_rate(),
-            heading_rate: counts.heading_rate(),
-            chapter_rate: counts.chapter_rate(),
-        };
-        rows.into_iter().map(row).collect()
+        rows.into_iter().map(|(parts, counts)| AgreementRow::new(parts, counts)).collect()
     }
 }
 
 /// How agreement reads as JSON.
 #[derive(Serialize)]
 struct Tables {
-    total: AgreementCounts,
+    total: AgreementRow,
     by_chapter: Vec<AgreementRow>,
     by_month: Vec<AgreementRow>,
     by_chapter_and_month: Vec<AgreementRow>,
@@ -215,7 +220,7 @@ struct Tables {
 impl From<Agreement> for Tables {
     fn from(agreement: Agreement) -> Self {
         Self {
-            total: agreement.total(),
+            total: AgreementRow::new(Parts::default(), agreement.total()),
             by_chapter: agreement.by_chapter(),
             by_month: agreement.by_month(),
             by_chapter_and_month: agreement.by_chapter_and_month(),

@@ -6,6 +6,8 @@ use std::ptr;
 use std::sync::Arc;
 use std::time::Duration;
 
+#[cfg(feature = "catalogue")]
+use tarifa::catalogue::Reviews;
 use tarifa::history::{HistoryOptions, HistoryStore, MemoryHistory, TextPattern};
 
 use crate::error::{Failure, tarifa_error};
@@ -15,10 +17,24 @@ use crate::memory::{self, CallerStruct};
 use crate::status::{TARIFA_INVALID_INPUT, tarifa_status};
 
 /// Keeps answers, to be found again by their ids. It may be used from many threads at once. The caller frees it; a
-/// handler that uses it keeps what it needs.
+/// handler that uses it keeps what it needs, and so do reviews.
 pub struct tarifa_history {
     pub(crate) store: Arc<dyn HistoryStore>,
     path: Option<CString>,
+    /// One for all handles of reviews, so that none is decided twice.
+    #[cfg(feature = "catalogue")]
+    pub(crate) reviews: Arc<Reviews>,
+}
+
+impl tarifa_history {
+    fn over(store: Arc<dyn HistoryStore>, path: Option<CString>) -> Self {
+        Self {
+            #[cfg(feature = "catalogue")]
+            reviews: Arc::new(Reviews::new(Arc::clone(&store))),
+            store,
+            path,
+        }
+    }
 }
 
 /// How answers are kept. Begin with TARIFA_HISTORY_OPTIONS_INIT.
@@ -67,7 +83,7 @@ pub unsafe extern "C" fn tarifa_history_open(
     let open = || {
         // SAFETY: the caller gives NULL or `path_len` bytes, and NULL or options of the size they say.
         let (path, options) = unsafe { (memory::text(path, path_len, "path")?, self::options(options)?) };
-        Ok(tarifa_history { store: in_file(path, options)?, path: CString::new(path).ok() })
+        Ok(tarifa_history::over(in_file(path, options)?, CString::new(path).ok()))
     };
     // SAFETY: the caller gives NULL or addresses that may be written.
     unsafe { guard::give(history, error, open) }
@@ -85,7 +101,7 @@ pub unsafe extern "C" fn tarifa_history_in_memory(
     let make = || {
         // SAFETY: the caller gives NULL or options of the size they say.
         let options = unsafe { self::options(options) }?;
-        Ok(tarifa_history { store: Arc::new(MemoryHistory::new(max_records, options)), path: None })
+        Ok(tarifa_history::over(Arc::new(MemoryHistory::new(max_records, options)), None))
     };
     // SAFETY: the caller gives NULL or addresses that may be written.
     unsafe { guard::give(history, error, make) }
@@ -99,7 +115,7 @@ pub unsafe extern "C" fn tarifa_history_path(history: *const tarifa_history) -> 
     unsafe { guard::view(history, ptr::null(), path) }
 }
 
-/// Frees a history; the file is closed when no handler uses it either.
+/// Frees a history; the file is closed when neither handlers nor reviews use it.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_history_free(history: *mut tarifa_history) {
     // SAFETY: the caller gives NULL or a history of this library, and does not use it again.

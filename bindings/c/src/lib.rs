@@ -18,8 +18,8 @@
 //! - **Times** are milliseconds since 1970-01-01T00:00:00Z.
 //! - **Callbacks** get the `context` that was given with them, in the thread of the call. They return: an exception or
 //!   a longjmp through the library is undefined. They may call the library, but free nothing that the call uses.
-//! - **Threads**: an engine, a schedule, a handler, a history, a map, a result or an error may be used from many
-//!   threads at once. Freeing needs the only use.
+//! - **Threads**: an engine, a schedule, a handler, a history, reviews, a map, a result or an error may be used from
+//!   many threads at once. Freeing needs the only use.
 //! - **Panics** do not cross: a defect of the library comes back as `TARIFA_PANIC` with a message, which Rust also
 //!   prints on standard error.
 //! - **The caller** promises what C always asks for: pointers are `NULL` or valid for the length given, for the time of
@@ -81,6 +81,12 @@ mod own_codes;
 #[cfg(feature = "catalogue")]
 mod catalogue;
 
+#[cfg(feature = "catalogue")]
+mod reviews;
+
+#[cfg(feature = "catalogue")]
+mod review_lists;
+
 mod result;
 
 mod answers;
@@ -139,4 +145,6 @@ mod comparison;
 mod guard;
 mod memory;
 mod requests;
+#[cfg(feature = "catalogue")]
+mod review_opening;
 mod texts;

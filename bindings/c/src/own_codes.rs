@@ -23,6 +23,12 @@ pub struct tarifa_own_codes {
     codes: RwLock<Arc<OwnCodes>>,
 }
 
+impl From<OwnCodes> for tarifa_own_codes {
+    fn from(codes: OwnCodes) -> Self {
+        Self { codes: RwLock::new(Arc::new(codes)) }
+    }
+}
+
 impl tarifa_own_codes {
     /// Those that there are now.
     pub(crate) fn now(&self) -> Arc<OwnCodes> {
@@ -51,7 +57,7 @@ pub unsafe extern "C" fn tarifa_own_codes_from_json(
     let read = || {
         // SAFETY: the caller gives NULL or `json_len` bytes.
         let json = unsafe { memory::text(json, json_len, "list of own codes") }?;
-        Ok(tarifa_own_codes { codes: RwLock::new(Arc::new(OwnCodes::from_json(json)?)) })
+        Ok(OwnCodes::from_json(json)?.into())
     };
     // SAFETY: the caller gives NULL or addresses that may be written.
     unsafe { guard::give(codes, error, read) }
@@ -132,7 +138,8 @@ pub unsafe extern "C" fn tarifa_own_codes_to_json(
     unsafe { guard::give(result, error, write) }
 }
 
-/// How many keys have a code.
+/// How many keys have a code. Codes that are found by texts alone are not counted: tarifa_own_codes_is_empty says whether
+/// there are any at all.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_own_codes_len(codes: *const tarifa_own_codes) -> usize {
     // SAFETY: the caller gives NULL or live own codes.

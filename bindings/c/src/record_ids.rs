@@ -112,7 +112,7 @@ pub(crate) fn time(milliseconds: i64) -> Result<Timestamp, Failure> {
 ///
 /// # Safety
 /// `to` is NULL or takes the text.
-unsafe fn write_text(id: RecordId, to: *mut c_char) -> Result<(), Failure> {
+pub(crate) unsafe fn write_text(id: RecordId, to: *mut c_char) -> Result<(), Failure> {
     let text = id.to_string().into_bytes();
     let mut whole = [0; SIZE];
     for (place, byte) in whole.iter_mut().zip(text) {

@@ -98,7 +98,7 @@ impl Way {
         run.env("ASAN_OPTIONS", "detect_leaks=1:strict_string_checks=1");
         match suite {
             "golden" => run.arg(support::root().join("tests/golden")),
-            "histories" => run.arg(folder),
+            "histories" | "reviews" => run.arg(folder),
             "packs" => run.args(support::packs()).arg(folder),
             "schedules" => run.arg(support::root().join("data/packs/schedules")),
             "threads" => run.arg(self.rounds),

@@ -207,7 +207,7 @@ static void of_packs_beyond_the_last(const tarifa_engine *engine) {
 }
 
 static void of_other_kinds(const tarifa_engine *engine) {
-  enum { KINDS = 27 };
+  enum { KINDS = 30 };
   static const char request[] = "{\"code\":\"6109.10.0012\",\"destination\":\"US\"}";
   static const char basis[] = "{\"tariff\":\"US\",\"currency\":\"USD\"}";
   static const char export[] = "{\"code\":\"7202\",\"direction\":\"export\",\"origin\":\"CN\"}";
@@ -218,6 +218,7 @@ static void of_other_kinds(const tarifa_engine *engine) {
   tarifa_history *history = NULL;
   tarifa_category_map *map = NULL;
   tarifa_own_codes *own = NULL;
+  tarifa_reviews *reviews = NULL;
   int32_t kind;
   CHECK(tarifa_duty(engine, request, strlen(request), &results[TARIFA_RESULT_DUTY], NULL) == 0);
   CHECK(tarifa_duty_spread(engine, request, strlen(request), NULL, 0, &results[TARIFA_RESULT_DUTY_SPREAD], NULL) == 0);
@@ -253,6 +254,11 @@ static void of_other_kinds(const tarifa_engine *engine) {
   CHECK(tarifa_history_in_memory(1, NULL, &history, NULL) == 0);
   CHECK(tarifa_history_get(history, "00000000000000000000000001", 26, &results[TARIFA_RESULT_RECORD], NULL) == 0);
   no_record(results[TARIFA_RESULT_RECORD]);
+  CHECK(tarifa_reviews_new(history, &reviews, NULL) == 0);
+  CHECK(tarifa_reviews_get(reviews, "00000000000000000000000001", 26, &results[TARIFA_RESULT_REVIEW], NULL) == 0);
+  CHECK(tarifa_reviews_pending(reviews, &results[TARIFA_RESULT_REVIEWS], NULL) == 0);
+  CHECK(tarifa_reviews_agreement(reviews, &results[TARIFA_RESULT_AGREEMENT], NULL) == 0);
+  tarifa_reviews_free(reviews);
   tarifa_history_free(history);
   CHECK(tarifa_category_map_new(&map, NULL) == 0);
   CHECK(tarifa_category_map_to_json(map, &results[TARIFA_RESULT_CATEGORY_MAP], NULL) == 0);
