@@ -473,6 +473,61 @@ struct OwnCode {
   std::string json() const;
 };
 
+// Which data gave a recommendation; an empty field is 'not given'.
+struct PackStamp {
+  // Whose tariff: "HS" for the international nomenclature.
+  std::string jurisdiction{};
+  std::string edition{};
+  std::string date{};
+  // SHA-256 over the data of the pack, 64 hexadecimal digits.
+  std::string hash{};
+};
+
+// What a review is about, where no answer of the library says it; an empty field is 'not given'.
+struct Opening {
+  CatalogueItem item{};
+  // The code that was recommended, if there was one.
+  std::string recommended{};
+  // Whose tariff codes of more than six digits are of.
+  std::string tariff{};
+  // What speaks for the code.
+  std::vector<std::string> evidence{};
+  // The data that gave the recommendation.
+  std::vector<PackStamp> packs{};
+
+  // As JSON, which tarifa_reviews_open takes.
+  std::string json() const;
+};
+
+// A reviewer's decision. A role is "r_and_d", "procurement" or "customs_affairs".
+struct Decision {
+  // "accepted", "changed" or "rejected".
+  std::string verdict{};
+  // The code that it is changed to.
+  std::string code{};
+  // Why it is changed or rejected.
+  std::string reason{};
+  std::string role{};
+  // Who decided; may be empty.
+  std::string reviewer{};
+
+  // The recommended code is used.
+  static Decision accepted(std::string role, std::string reviewer = {}) {
+    return {"accepted", {}, {}, std::move(role), std::move(reviewer)};
+  }
+  // Another code is used, for a reason.
+  static Decision changed(std::string role, std::string code, std::string reason, std::string reviewer = {}) {
+    return {"changed", std::move(code), std::move(reason), std::move(role), std::move(reviewer)};
+  }
+  // The recommended code is not used, for a reason, and none is named.
+  static Decision rejected(std::string role, std::string reason, std::string reviewer = {}) {
+    return {"rejected", {}, std::move(reason), std::move(role), std::move(reviewer)};
+  }
+
+  // As JSON, which tarifa_reviews_decide takes.
+  std::string json() const;
+};
+
 // Goods whose requirements are asked for; an empty field is 'not given'.
 struct RequirementsRequest {
   // In the tariff of the border asked first: of the origin, or of the destination on import.
@@ -551,6 +606,7 @@ struct Free {
   void operator()(tarifa_category_map* map) const noexcept { tarifa_category_map_free(map); }
   void operator()(tarifa_own_codes* codes) const noexcept { tarifa_own_codes_free(codes); }
   void operator()(tarifa_history* history) const noexcept { tarifa_history_free(history); }
+  void operator()(tarifa_reviews* reviews) const noexcept { tarifa_reviews_free(reviews); }
   void operator()(tarifa_handler* handler) const noexcept { tarifa_handler_free(handler); }
   void operator()(tarifa_result* result) const noexcept { tarifa_result_free(result); }
   void operator()(tarifa_error* error) const noexcept { tarifa_error_free(error); }
@@ -763,6 +819,15 @@ inline std::string json(const CategoryCode& known) {
   return Fields().raw("code", Fields::quoted(known.code)).raw("items", std::to_string(known.items)).json();
 }
 
+inline std::string json(const PackStamp& pack) {
+  return Fields()
+      .text("jurisdiction", pack.jurisdiction)
+      .text("edition", pack.edition)
+      .text("date", pack.date)
+      .text("hash", pack.hash)
+      .json();
+}
+
 inline std::string json(const GoodsItem& item) {
   const auto write = [](const auto& part) { return json(part); };
   Fields fields;
@@ -910,6 +975,19 @@ inline std::string OwnCode::json() const {
   detail::Fields fields;
   fields.raw("code", detail::Fields::quoted(code)).text("jurisdiction", jurisdiction);
   return fields.text("decided_at", decided_at).text("reason", reason).json();
+}
+
+inline std::string Opening::json() const {
+  const auto write = [](const auto& pack) { return detail::json(pack); };
+  detail::Fields fields;
+  fields.raw("item", item.json()).text("recommended", recommended).text("tariff", tariff);
+  return fields.list("evidence", evidence, detail::Fields::quoted).list("packs", packs, write).json();
+}
+
+inline std::string Decision::json() const {
+  detail::Fields outcome, fields;
+  outcome.text("verdict", verdict).text("code", code).text("reason", reason);
+  return fields.raw("outcome", outcome.json()).text("role", role).text("reviewer", reviewer).json();
 }
 
 inline std::string RequirementsRequest::json() const {
@@ -2631,6 +2709,140 @@ class History {
 #endif
 
  private:
+  detail::Owned<Handle> handle_;
+};
+
+// A review with its decision, as JSON; null where there is none.
+class Review : public Result {
+ public:
+  using Result::Result;
+};
+
+// The reviews that nobody has decided, as a JSON array.
+class PendingReviews : public Result {
+ public:
+  using Result::Result;
+};
+
+// How often reviewers agreed with what was recommended, as JSON.
+class Agreement : public Result {
+ public:
+  using Result::Result;
+};
+
+// The reviews of recommendations in a history: each is opened from what was recommended, and decided once by a person.
+class Reviews {
+ public:
+  using Handle = tarifa_reviews;
+
+  // Takes over reviews of tarifa.h.
+  explicit Reviews(Handle* handle) noexcept : handle_(handle) {}
+  // For the functions of tarifa.h.
+  const Handle* get() const& noexcept { return handle_.get(); }
+  const Handle* get() const&& = delete;
+
+  // The history may be gone before.
+  static Expected<Reviews> try_in(const History& history) {
+    return detail::ask<Reviews>(tarifa_reviews_new, history.get());
+  }
+
+  // The id of a new review; a std::string_view or what converts to one is an opening in JSON.
+  Expected<std::string> try_open(std::int64_t now, const Opening& opening) const {
+    return try_open(now, opening.json());
+  }
+  template <class Json, class = detail::IfText<Json>>
+  Expected<std::string> try_open(std::int64_t now, const Json& opening) const {
+    const std::string_view json = opening;
+    return id_of(tarifa_reviews_open, now, json.data(), json.size());
+  }
+  // Opens a review from what was answered for an item: the JSON of a recommendation or a classification. `tariff` is
+  // the country whose lines the code may be changed to.
+  Expected<std::string> try_open_answer(std::int64_t now, const CatalogueItem& item, std::string_view answer,
+                                        std::string_view tariff = {}) const {
+    const std::string about = item.json();
+    return id_of(tarifa_reviews_open_answer, now, about.data(), about.size(), answer.data(), answer.size(),
+                 tariff.data(), tariff.size());
+  }
+  Expected<Review> try_decide(std::int64_t now, std::string_view id, const Decision& decision) const {
+    const std::string json = decision.json();
+    return detail::ask<Review>(tarifa_reviews_decide, get(), now, id.data(), id.size(), json.data(), json.size());
+  }
+  Expected<Review> try_find(std::string_view id) const {
+    return detail::ask<Review>(tarifa_reviews_get, get(), id.data(), id.size());
+  }
+  Expected<PendingReviews> try_pending() const { return detail::ask<PendingReviews>(tarifa_reviews_pending, get()); }
+  // Gives every review as JSON to `take`, a function that takes a std::string_view and says whether to go on.
+  template <class Take>
+  Expected<std::monostate> try_for_each(Take take) const {
+    struct Context {
+      Take& take;
+      detail::Callbacks callbacks{};
+    } context{take};
+    const tarifa_take_answer taken = [](void* to, const char* review, std::size_t size) -> std::int32_t {
+      Context& own = *static_cast<Context*>(to);
+      return own.callbacks.run(1, [&] { return own.take(std::string_view(review, size)) ? 0 : 1; });
+    };
+    auto given = detail::tell(tarifa_reviews_for_each, get(), taken, &context);
+    context.callbacks.rethrow();
+    return given;
+  }
+  // Gives every review as a line of JSON to `write`, as History::export_to. How many reviews were exported.
+  template <class Write>
+  Expected<std::uint64_t> try_export_to(Write write) const {
+    struct Context {
+      Write& write;
+      detail::Callbacks callbacks{};
+    } context{write};
+    const tarifa_write called = [](void* to, const std::uint8_t* data, std::size_t size) -> std::int32_t {
+      Context& own = *static_cast<Context*>(to);
+      const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+      return own.callbacks.run(1, [&] { return own.write(bytes) ? 0 : 1; });
+    };
+    auto exported = detail::ask_number<std::uint64_t>(tarifa_reviews_export, get(), called, &context);
+    context.callbacks.rethrow();
+    return exported;
+  }
+  // The codes that reviewers accepted or changed to.
+  Expected<OwnCodes> try_own_codes() const { return detail::ask<OwnCodes>(tarifa_reviews_own_codes, get()); }
+  Expected<Agreement> try_agreement() const { return detail::ask<Agreement>(tarifa_reviews_agreement, get()); }
+
+#ifndef TARIFA_NO_EXCEPTIONS
+  static Reviews in(const History& history) { return try_in(history).value(); }
+  template <class About>
+  std::string open(std::int64_t now, const About& opening) const {
+    return try_open(now, opening).value();
+  }
+  std::string open_answer(std::int64_t now, const CatalogueItem& item, std::string_view answer,
+                          std::string_view tariff = {}) const {
+    return try_open_answer(now, item, answer, tariff).value();
+  }
+  Review decide(std::int64_t now, std::string_view id, const Decision& decision) const {
+    return try_decide(now, id, decision).value();
+  }
+  Review find(std::string_view id) const { return try_find(id).value(); }
+  PendingReviews pending() const { return try_pending().value(); }
+  template <class Take>
+  void for_each(Take take) const {
+    try_for_each(std::move(take)).value();
+  }
+  template <class Write>
+  std::uint64_t export_to(Write write) const {
+    return try_export_to(std::move(write)).value();
+  }
+  OwnCodes own_codes() const { return try_own_codes().value(); }
+  Agreement agreement() const { return try_agreement().value(); }
+#endif
+
+ private:
+  // The id that a function writes, whose last arguments are the room for it and the address for an error.
+  template <class Function, class... Arguments>
+  Expected<std::string> id_of(Function function, Arguments... arguments) const {
+    char id[TARIFA_RECORD_ID_SIZE];
+    const Expected<std::monostate> opened = detail::tell(function, get(), arguments..., id);
+    if (!opened) return opened.error();
+    return std::string(id);
+  }
+
   detail::Owned<Handle> handle_;
 };
 

@@ -108,6 +108,12 @@ fn catalogues_are_recommended_codes() {
 }
 
 #[test]
+fn reviews_are_decided_and_counted() {
+    let folder = support::scratch("reviews");
+    run_both("reviews", &SANITIZED, folder.to_str().expect("UTF-8"));
+}
+
+#[test]
 fn requests_are_answered_and_kept() {
     let folder = support::scratch("requests");
     run_both("requests", &SANITIZED, folder.to_str().expect("UTF-8"));
