@@ -17,6 +17,7 @@ Answers recommend; the declarant decides.
 """
 
 from . import _library
+from .agreement import Agreement, AgreementRow
 from .answers import (
     Answers,
     Candidate,
@@ -111,6 +112,7 @@ from .requirements import (
     RequirementKind,
     Requirements,
 )
+from .reviews import Decision, Opening, PackStamp, Review, ReviewedCode, Reviews, ReviewState, Role
 from .schedule import Schedule
 from .screening import (
     ContextValue,
@@ -133,6 +135,8 @@ abi_version: int = _library.library.tarifa_abi_version()
 """The version of the interface between the package and the library."""
 
 __all__ = [
+    "Agreement",
+    "AgreementRow",
     "AmountRange",
     "Answer",
     "Answers",
@@ -156,6 +160,7 @@ __all__ = [
     "Coverage",
     "CoverageStatus",
     "DataEdition",
+    "Decision",
     "DeclarationElement",
     "DeclaredQuantity",
     "Degrees",
@@ -208,6 +213,7 @@ __all__ = [
     "NotComparedItem",
     "Notation",
     "Obligation",
+    "Opening",
     "Outcome",
     "OwnCode",
     "OwnCodes",
@@ -217,6 +223,7 @@ __all__ = [
     "PackError",
     "PackInfo",
     "PackMissingError",
+    "PackStamp",
     "PackTooNewError",
     "Question",
     "QuestionKind",
@@ -232,6 +239,11 @@ __all__ = [
     "Requirement",
     "RequirementKind",
     "Requirements",
+    "Review",
+    "ReviewState",
+    "ReviewedCode",
+    "Reviews",
+    "Role",
     "Rule",
     "SafeCode",
     "Schedule",

@@ -75,6 +75,15 @@ class HistoryHandle(Handle):
         _free(self)
 
 
+class ReviewsHandle(Handle):
+    """Owns a handle of reviews."""
+
+    __slots__ = ()
+
+    def __del__(self, _free: Any = library.tarifa_reviews_free) -> None:
+        _free(self)
+
+
 class HandlerHandle(Handle):
     """Owns a handler."""
 
@@ -126,6 +135,11 @@ def open_own_codes(function: Any, *arguments: Any) -> OwnCodesHandle:
 def open_history(function: Any, *arguments: Any) -> HistoryHandle:
     """Calls a function that gives a history."""
     return HistoryHandle(_receive(function, arguments))
+
+
+def open_reviews(function: Any, *arguments: Any) -> ReviewsHandle:
+    """Calls a function that gives reviews."""
+    return ReviewsHandle(_receive(function, arguments))
 
 
 def open_handler(function: Any, *arguments: Any) -> HandlerHandle:

@@ -22,6 +22,9 @@ UNKNOWN_FIELDS = ("ignore", "reject")
 NO_SCHEDULE_AGE = 2**32 - 1
 """TARIFA_NO_SCHEDULE_AGE: take a schedule as that of its own day alone."""
 
+RECORD_ID_SIZE = 27
+"""TARIFA_RECORD_ID_SIZE: how many bytes the text of an id takes, with the NUL behind it."""
+
 
 class ClassifyOptions(ctypes.Structure):
     """tarifa_classify_options."""
@@ -240,6 +243,17 @@ FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "tarifa_recommend": (c_int32, (c_void_p, *_TEXT, c_void_p, *_OUT_AND_ERROR)),
     "tarifa_compare": (c_int32, (c_void_p, *_TEXT, c_void_p, c_uint32, *_OUT_AND_ERROR)),
     "tarifa_comparison_html": (c_int32, (c_void_p, *_TEXT, *_TEXT, WRITE, c_void_p, c_void_p)),
+    "tarifa_reviews_new": (c_int32, (c_void_p, *_OUT_AND_ERROR)),
+    "tarifa_reviews_open": (c_int32, (c_void_p, c_int64, *_TEXT, c_void_p, c_void_p)),
+    "tarifa_reviews_open_answer": (c_int32, (c_void_p, c_int64, *_TEXT, *_TEXT, *_TEXT, c_void_p, c_void_p)),
+    "tarifa_reviews_decide": (c_int32, (c_void_p, c_int64, *_TEXT, *_TEXT, *_OUT_AND_ERROR)),
+    "tarifa_reviews_get": (c_int32, (c_void_p, *_TEXT, *_OUT_AND_ERROR)),
+    "tarifa_reviews_pending": (c_int32, (c_void_p, *_OUT_AND_ERROR)),
+    "tarifa_reviews_for_each": (c_int32, (c_void_p, TAKE_ANSWER, c_void_p, c_void_p)),
+    "tarifa_reviews_export": (c_int32, (c_void_p, WRITE, c_void_p, c_void_p, c_void_p)),
+    "tarifa_reviews_own_codes": (c_int32, (c_void_p, *_OUT_AND_ERROR)),
+    "tarifa_reviews_agreement": (c_int32, (c_void_p, *_OUT_AND_ERROR)),
+    "tarifa_reviews_free": (None, (c_void_p,)),
     "tarifa_rate_parse": (c_int32, (*_TEXT, c_int32, *_OUT_AND_ERROR)),
     "tarifa_rate_evaluate": (c_int32, (*_TEXT, c_int32, *_TEXT, *_OUT_AND_ERROR)),
     "tarifa_rate_programs": (c_int32, (*_TEXT, *_OUT_AND_ERROR)),

@@ -15,3 +15,8 @@ def answered(request: str | Mapping[str, Any], function: Any, handle: int) -> An
         text = _calls.text(json.dumps(request), "a request")
         return json.loads(_calls.ask(function, handle, *text).json())
     return _calls.ask(function, handle, *_calls.text(request, "a request")).json()
+
+
+def as_json(fields: Mapping[str, Any], name: str) -> tuple[bytes, int]:
+    """An object in JSON as an argument."""
+    return _calls.text(json.dumps(fields, ensure_ascii=False), name)

@@ -23,6 +23,12 @@ def date_of(text: str | None) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if text else None
 
 
+def time_of(text: str) -> datetime.datetime:
+    """A time, to the microsecond. Python before 3.11 reads neither nanoseconds nor the Z."""
+    seconds, _, fraction = text.rstrip("Z").partition(".")
+    return datetime.datetime.fromisoformat(f"{seconds}.{fraction[:6]:0<6}+00:00")
+
+
 class Outcome(Word):
     """Whether the goods text was enough for an answer."""
 

@@ -12,10 +12,11 @@ from . import _calls, _library
 from ._amounts import Amount, amount_text, given
 from ._callbacks import Callbacks
 from ._calls import OwnCodesHandle, ResultHandle
-from ._goods_json import goods_fields
+from ._goods_json import goods_fields, goods_item
 from ._items import Goods
 from ._library import WRITE, library
-from .answers import Fields, Outcome
+from ._requests import as_json
+from .answers import Fields, Outcome, time_of
 from .classification import Classification
 from .codes import TariffCode, Word
 from .coherence import member
@@ -84,6 +85,19 @@ class CatalogueItem:
     currency: str | None = None
     """Its currency, ISO 4217: "USD"."""
 
+    @classmethod
+    def read(cls, fields: Fields) -> CatalogueItem:
+        code, value = fields["code"], fields["value"] or {}
+        return cls(
+            key=fields["key"],
+            goods=goods_item(fields["goods"]),
+            code=TariffCode.of_digits(code) if code else None,
+            origin=fields["origin"],
+            destination=fields["destination"],
+            value=Decimal(value["amount"]) if value else None,
+            currency=value.get("currency"),
+        )
+
     def fields(self) -> dict[str, Any]:
         """The item as the library reads it, in every language."""
         value = given(amount=None if self.value is None else amount_text(self.value), currency=self.currency)
@@ -115,7 +129,7 @@ class OwnCode:
     @classmethod
     def read(cls, fields: Fields) -> OwnCode:
         code, decided_at = TariffCode.of_digits(fields["code"]), fields.get("decided_at")
-        at = datetime.datetime.fromisoformat(decided_at.replace("Z", "+00:00")) if decided_at else None
+        at = time_of(decided_at) if decided_at else None
         return cls(code, fields.get("jurisdiction"), at, fields.get("reason", ""))
 
     def fields(self) -> dict[str, Any]:
@@ -151,14 +165,19 @@ class OwnCodes:
         self._handle = _calls.open_own_codes(library.tarifa_own_codes_new)
 
     @classmethod
+    def over(cls, handle: OwnCodesHandle) -> OwnCodes:
+        """Those that the library gave."""
+        made = cls.__new__(cls)
+        made._handle = handle
+        return made
+
+    @classmethod
     def from_json(cls, json: str) -> OwnCodes:
         """Own codes that `to_json` wrote.
 
         Raises InvalidInputError for a text that is no such JSON.
         """
-        made = cls.__new__(cls)
-        made._handle = _calls.open_own_codes(library.tarifa_own_codes_from_json, *_calls.text(json, "own codes"))
-        return made
+        return cls.over(_calls.open_own_codes(library.tarifa_own_codes_from_json, *_calls.text(json, "own codes")))
 
     def to_json(self) -> str:
         """All of them as JSON."""
@@ -169,13 +188,14 @@ class OwnCodes:
 
         Raises InvalidInputError where item or decision cannot be read, which names the field.
         """
-        _calls.call(library.tarifa_own_codes_decide, self._handle, *_json(item.fields()), *_json(decision.fields()))
+        about, decided = as_json(item.fields(), "an item"), as_json(decision.fields(), "a decision")
+        _calls.call(library.tarifa_own_codes_decide, self._handle, *about, *decided)
 
     def find(self, item: CatalogueItem, tariff: str | None = None) -> OwnRecommendation | None:
         """What was decided for an item: of its key, else of its texts; in the tariff that a country applies, else for
         six digits. None where nothing was."""
-        place = _calls.text(tariff or "", "a country")
-        found = _calls.ask(library.tarifa_own_codes_find, self._handle, *_json(item.fields()), *place)
+        about, place = as_json(item.fields(), "an item"), _calls.text(tariff or "", "a country")
+        found = _calls.ask(library.tarifa_own_codes_find, self._handle, *about, *place)
         fields = json.loads(found.json())
         return OwnRecommendation.read(fields) if fields else None
 
@@ -185,7 +205,7 @@ class OwnCodes:
         return bool(library.tarifa_own_codes_is_empty(self._handle))
 
     def __len__(self) -> int:
-        """How many keys have a code."""
+        """How many keys have a code. Codes that are found by texts alone are not counted: see `is_empty`."""
         count: int = library.tarifa_own_codes_len(self._handle)
         return count
 
@@ -380,7 +400,3 @@ class Comparison:
 
     def __repr__(self) -> str:
         return f"<Comparison of {len(self.items)} items>"
-
-
-def _json(fields: dict[str, Any]) -> tuple[bytes, int]:
-    return _calls.text(json.dumps(fields, ensure_ascii=False), "an item")

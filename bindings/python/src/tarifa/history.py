@@ -14,13 +14,13 @@ from typing import Any, BinaryIO, Union
 from . import _calls, _library
 from ._callbacks import Callbacks
 from ._calls import HistoryHandle
-from ._library import WRITE, HistoryOptions, library
+from ._library import RECORD_ID_SIZE, WRITE, HistoryOptions, library
+from .answers import time_of
 from .errors import INVALID_ARGUMENT, of_status
 
 Pattern = Union[str, Mapping[str, Union[str, int]]]
 """What is taken out of texts: "email_address", {"digits": 12} for so many digits in a row or more, {"text": "Anna"}."""
 
-_RECORD_ID_SIZE = 27
 _RECORD_ID_BYTES = 16
 
 
@@ -48,17 +48,14 @@ class Record:
 
     @classmethod
     def read(cls, fields: Mapping[str, Any]) -> Record:
-        # Python before 3.11 reads neither nanoseconds nor the Z.
-        seconds, _, fraction = fields["createdAt"].rstrip("Z").partition(".")
-        created_at = datetime.datetime.fromisoformat(f"{seconds}.{fraction[:6]:0<6}+00:00")
-        return cls(fields["id"], created_at, fields["body"])
+        return cls(fields["id"], time_of(fields["createdAt"]), fields["body"])
 
 
 class History:
     """Keeps answers, to be found again by their ids.
 
-    A history may be used from many threads at once. A file is closed when the history is closed and no handler uses it:
-    one process has it open at a time. What `put` stored is on the disk when it returns.
+    A history may be used from many threads at once. A file is closed when the history is closed and neither a
+    handler nor reviews use it: one process has it open at a time. What `put` stored is on the disk when it returns.
     """
 
     __slots__ = ("_handle",)
@@ -194,7 +191,7 @@ class History:
 def new_record_id(now: datetime.datetime | None = None) -> str:
     """A new id of a time, the present one where it is not given, and of random bits of the system. Within a process
     each is above the one before."""
-    text = create_string_buffer(_RECORD_ID_SIZE)
+    text = create_string_buffer(RECORD_ID_SIZE)
     _calls.call(library.tarifa_record_id_new, _calls.milliseconds(now), text)
     return text.value.decode()
 
@@ -224,7 +221,7 @@ def record_id_of_bits(bits: int) -> str:
 
     Raises OverflowError for a number that is negative or has more bits.
     """
-    text = create_string_buffer(_RECORD_ID_SIZE)
+    text = create_string_buffer(RECORD_ID_SIZE)
     _calls.call(library.tarifa_record_id_from_bits, bits.to_bytes(_RECORD_ID_BYTES, "big"), text)
     return text.value.decode()
 
