@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 use std::{env, fs};
 
 use serde_json::Value;
@@ -583,6 +584,78 @@ fn the_requirements_of_the_guide_are_printed() {
     let has = |begin: &str, end: &str| printed.lines().any(|line| line.starts_with(begin) && line.ends_with(end));
     assert!(has("4 ", ": must") && has("  material: manganese", ""), "{printed}");
     assert!(has("  CAS number: ?", "") && printed.ends_with("\ncovered\n"), "{printed}");
+}
+
+/// What reviews and agreements show of their members.
+fn seen_of_reviews() -> Seen {
+    use tarifa::catalogue::{Agreement, Opening, Reviews};
+    use tarifa::history::{HistoryOptions, MemoryHistory};
+    use tarifa::jiff::Timestamp;
+    let reviews = Reviews::new(Arc::new(MemoryHistory::new(10, HistoryOptions::default())));
+    let item = r#"{"goods": {"name": "cotton shirt"}, "value": {"amount": "1", "currency": "USD"}, "origin": "CN",
+        "destination": "US", "code": "610510"}"#;
+    let answer = tarifa::Engine::embedded().and_then(|engine| engine.classify(&"cotton shirt".into()));
+    let item = serde_json::from_str(item).expect("an item");
+    let whole = Opening::new(item).with_classification(&answer.expect("an answer"));
+    let whole = whole.with_tariff("CN".parse().expect("a tariff"));
+    let bare: Opening = serde_json::from_str(r#"{"alternatives": [{"code": "6105"}], "packs": [{}]}"#).expect("bare");
+    let mut seen = Seen::default();
+    let mut add = |kind: &str, answer: Value| seen.add("", kind, &answer);
+    let outcomes = [
+        (&whole, r#"{"verdict": "accepted"}"#),
+        (&whole, r#"{"verdict": "changed", "code": "610510", "reason": "so"}"#),
+        (&bare, r#"{"verdict": "rejected", "reason": "so"}"#),
+    ];
+    for (opening, outcome) in outcomes {
+        let decision = format!(r#"{{"role": "procurement", "outcome": {outcome}}}"#);
+        let decision = serde_json::from_str(&decision).expect("a decision");
+        let id = reviews.open(Timestamp::UNIX_EPOCH, opening).expect("opened");
+        add("review", serde_json::to_value(reviews.get(id).expect("readable")).expect("JSON"));
+        let decided = reviews.decide(Timestamp::UNIX_EPOCH, id, &decision).expect("decided");
+        add("review", serde_json::to_value(decided).expect("JSON"));
+    }
+    add("review", Value::Null);
+    for agreement in [reviews.agreement().expect("readable"), Agreement::default()] {
+        add("anagreement", serde_json::to_value(agreement).expect("JSON"));
+    }
+    seen
+}
+
+#[test]
+fn reviews_have_the_members_that_the_guide_names() {
+    let (mut found, documented) = (seen_of_reviews().marked(), documented_members("JSON on reviews"));
+    assert!(found.remove("goods").is_some(), "the table of the other answers has it");
+    let without_marks = |names: &BTreeSet<String>| -> BTreeSet<String> {
+        names.iter().map(|name| name.trim_end_matches('?').to_owned()).collect()
+    };
+    let tables: [(&str, &[&str]); 4] = [
+        ("by_chapter[]", &["chapter"]),
+        ("by_month[]", &["month"]),
+        ("by_chapter_and_month[]", &["chapter", "month"]),
+        ("by_role[]", &["role"]),
+    ];
+    for (table, parts) in tables {
+        let rows = without_marks(&found.remove(table).expect("a table"));
+        let mut expected = without_marks(documented.get("total").expect("the members of a row"));
+        expected.extend(parts.iter().map(|part| (*part).to_owned()));
+        assert_eq!(rows, expected, "{table}");
+    }
+    assert_eq!(found, documented);
+}
+
+#[test]
+fn the_review_of_the_guide_is_decided_and_kept() {
+    if !support::has("cc") {
+        return;
+    }
+    let folder = support::scratch("review");
+    let program = compiled(&folder.join("review.c"), &program(&guide(), "review.c"));
+    let printed = support::said(&support::succeed(Command::new(&program).current_dir(&folder)));
+    let review: Value = serde_json::from_str(&printed).expect("a review");
+    let text = |place: &str| review.pointer(place).and_then(Value::as_str);
+    assert_eq!((text("/state"), text("/opening/recommended")), (Some("accepted"), Some("691200")), "{printed}");
+    assert_eq!(text("/opening/packs/0/hash").map(str::len), Some(64), "{printed}");
+    assert!(folder.join("reviews.redb").exists());
 }
 
 #[test]
