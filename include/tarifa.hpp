@@ -8,7 +8,7 @@
 // - Owners (Engine, Schedule, CategoryMap, History, Handler and the answers: Classification, Classifications, Entries,
 //   Validation, SearchHits, Correlation, ExpectedAnswer, TariffLines, LineChanges, LineValidation, Coherence,
 //   Screening, Narrowing, Measures, LineSuccessors, Record, Response, Duty, DutySpread, Rate, CellRates, Evaluation,
-//   Requirements, OwnCodes, Recommendation, Comparison)
+//   Requirements, OwnCodes, Recommendation, Comparison, Reviews, Review, PendingReviews, Agreement)
 //   move and do not copy. One that was moved from is empty: its accessors give nothing, its questions fail.
 // - Views (std::string_view, Alternative, Entry and the like) borrow from an owner. They live as long as what it owns,
 //   wherever that moves to. A temporary does not give any: name the owner, then read from it.

@@ -288,6 +288,54 @@ static void what_is_redacted_is_not_in_the_file(const char *folder) {
   free(bytes);
 }
 
+// Asks every function that takes a text with one that each must refuse: its message is `why` with the name of the text
+// in the place of %s.
+static void refused_by_functions(const tarifa_reviews *reviews, const char *text, size_t len, tarifa_status status,
+                                 const char *why) {
+  char opening[64], item[64], answer[64], country[64], id[64], decision[64], room[TARIFA_RECORD_ID_SIZE];
+  snprintf(opening, sizeof(opening), why, "opening");
+  snprintf(item, sizeof(item), why, "item");
+  snprintf(answer, sizeof(answer), why, "answer");
+  snprintf(country, sizeof(country), why, "country");
+  snprintf(id, sizeof(id), why, "id");
+  snprintf(decision, sizeof(decision), why, "decision");
+  REFUSED_PLAIN(status, opening, tarifa_reviews_open(reviews, NOON, text, len, room, error));
+  REFUSED_PLAIN(status, item, tarifa_reviews_open_answer(reviews, NOON, text, len, "{}", 2, "", 0, room, error));
+  REFUSED_PLAIN(status, answer, tarifa_reviews_open_answer(reviews, NOON, "{}", 2, text, len, "", 0, room, error));
+  REFUSED_PLAIN(status, country, tarifa_reviews_open_answer(reviews, NOON, "{}", 2, "{}", 2, text, len, room, error));
+  REFUSED(tarifa_result, status, id, tarifa_reviews_get(reviews, text, len, out, error));
+  REFUSED(tarifa_result, status, id, tarifa_reviews_decide(reviews, NOON, text, len, ACCEPTED, 1, out, error));
+  REFUSED(tarifa_result, status, decision, tarifa_reviews_decide(reviews, NOON, NEVER, 26, text, len, out, error));
+}
+
+static void what_no_careful_caller_gives_is_refused(void) {
+  enum { DEPTH = 100000 };
+  static char deep[DEPTH];
+  tarifa_history_options options = TARIFA_HISTORY_OPTIONS_INIT;
+  tarifa_history *history = in_memory(), *small = NULL;
+  tarifa_reviews *reviews = reviews_in(history), *few;
+  char room[TARIFA_RECORD_ID_SIZE];
+  uint64_t len = 77;
+  refused_by_functions(reviews, "ab\xff", 3, TARIFA_INVALID_UTF8, "the %s is not UTF-8 at byte 2");
+  refused_by_functions(reviews, NULL, 3, TARIFA_INVALID_ARGUMENT, "the %s is NULL, its length 3");
+  refused_by_functions(reviews, "{}", SIZE_MAX, TARIFA_INVALID_ARGUMENT, "the %s cannot have");
+  memset(deep, '[', sizeof(deep));
+  REFUSED_PLAIN(TARIFA_INVALID_INPUT, "invalid type: sequence",
+                tarifa_reviews_open(reviews, NOON, deep, sizeof(deep), room, error));
+  REFUSED_PLAIN(TARIFA_INVALID_INPUT, "recursion limit exceeded",
+                tarifa_reviews_open_answer(reviews, NOON, "{}", 2, deep, sizeof(deep), "", 0, room, error));
+  CHECK(tarifa_history_len(history, &len, NULL) == TARIFA_OK && len == 0);
+  options.max_record_bytes = 100;
+  CHECK(tarifa_history_in_memory(1, &options, &small, NULL) == TARIFA_OK);
+  few = reviews_in(small);
+  REFUSED_PLAIN(TARIFA_INVALID_INPUT, "at most 100 are stored",
+                tarifa_reviews_open(few, NOON, OPENING, strlen(OPENING), room, error));
+  tarifa_reviews_free(few);
+  tarifa_history_free(small);
+  tarifa_reviews_free(reviews);
+  tarifa_history_free(history);
+}
+
 static void what_is_wrong_is_refused(void) {
   static const char WRONG[] = "{\"item\":{\"key\":\"SKU-1\",\"code\":\"69l2\"}}";
   static const char UNKNOWN[] = "{\"recomended\":\"691200\"}";
@@ -354,5 +402,6 @@ int main(int argc, char **argv) {
   all_are_listed_exported_and_counted();
   what_is_redacted_is_not_in_the_file(argv[1]);
   what_is_wrong_is_refused();
+  what_no_careful_caller_gives_is_refused();
   return closing_line("reviews");
 }

@@ -79,6 +79,16 @@ void a_review_is_decided_once() {
   CHECK(never && never->json() == "null");
 }
 
+void what_was_moved_from_is_refused() {
+  auto history = ASK(History::FORM(in_memory)(10));
+  auto reviews = ASK(Reviews::FORM(in)(*history));
+  if (!CHECK(reviews.has_value())) return;
+  const Reviews moved = *std::move(reviews);
+  CHECK(moved.try_open(noon, recommended("6912.00")).has_value());
+  const auto refused = ASK(reviews->FORM(pending)());
+  CHECK(!refused && refused.error().status() == Status::invalid_argument);
+}
+
 void an_answer_opens_a_review(const Engine& engine) {
   auto history = ASK(History::FORM(in_memory)(10));
   const auto reviews = ASK(Reviews::FORM(in)(*history));
@@ -160,6 +170,7 @@ int main(int argc, char** argv) {
   if (!engine || argc != 2) return 1;
   openings_and_decisions_are_written_as_json();
   a_review_is_decided_once();
+  what_was_moved_from_is_refused();
   an_answer_opens_a_review(*engine);
   all_are_given_exported_and_counted();
   what_is_redacted_is_not_in_the_file(argv[1]);
