@@ -752,8 +752,8 @@ typedef struct {
 // number is the end.
 typedef int32_t (*tarifa_next_item)(void *context, tarifa_text *item);
 
-// Takes the next answer of a stream as JSON, which ends with a NUL and lives as long as the call; any other number
-// than 0 ends the stream.
+// Takes the next answer of a stream, or the next of many reviews, as JSON, which ends with a NUL and lives as long as
+// the call; any other number than 0 ends them.
 typedef int32_t (*tarifa_take_answer)(void *context, const char *answer, size_t len);
 
 // How recommendations are made. Begin with TARIFA_RECOMMEND_OPTIONS_INIT.
