@@ -81,12 +81,9 @@ class Decisions(unittest.TestCase):
         self.assertEqual((review.decision.code, review.decision.role), (None, Role.PROCUREMENT))
 
     def test_threads_with_handles_of_their_own_decide_once(self) -> None:
-        history = History.in_memory(100)
-        id = Reviews(history).open(Opening(MUG, "691200"))
         barrier = threading.Barrier(8)
 
-        def decide(_thread: int) -> bool:
-            own = Reviews(history)
+        def decide(own: Reviews, id: str) -> bool:
             barrier.wait()
             try:
                 own.decide(id, CUSTOMS)
@@ -94,8 +91,15 @@ class Decisions(unittest.TestCase):
                 return False
             return True
 
-        with ThreadPoolExecutor(8) as threads:
-            self.assertEqual(sum(threads.map(decide, range(8))), 1)
+        # In a file a decision takes long enough for others to come between.
+        with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(8) as threads:
+            with History.open(Path(folder) / "reviews.redb") as history:
+                handles = [Reviews(history) for _ in range(8)]
+                for _ in range(4):
+                    id = handles[0].open(Opening(MUG, "691200"))
+                    self.assertEqual(sum(threads.map(decide, handles, [id] * 8)), 1)
+                for own in handles:
+                    own.close()
 
     def test_the_present_time_is_taken_where_none_is_given(self) -> None:
         reviews, before = empty(), datetime.now(timezone.utc) - timedelta(milliseconds=1)
