@@ -1592,8 +1592,8 @@ tarifa_status tarifa_own_codes_to_json(const tarifa_own_codes *codes,
                                        tarifa_result **result,
                                        tarifa_error **error);
 
-// How many keys have a code. Codes that are found by texts alone are not counted: tarifa_own_codes_is_empty says whether
-// there are any at all.
+// How many keys have a code. Codes that are found by texts alone are not counted: tarifa_own_codes_is_empty says
+// whether there are any at all.
 size_t tarifa_own_codes_len(const tarifa_own_codes *codes);
 
 // Whether nothing was decided, neither for a key nor for texts: 1 or 0; 0 for NULL.

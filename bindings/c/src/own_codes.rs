@@ -138,8 +138,8 @@ pub unsafe extern "C" fn tarifa_own_codes_to_json(
     unsafe { guard::give(result, error, write) }
 }
 
-/// How many keys have a code. Codes that are found by texts alone are not counted: tarifa_own_codes_is_empty says whether
-/// there are any at all.
+/// How many keys have a code. Codes that are found by texts alone are not counted: tarifa_own_codes_is_empty says
+/// whether there are any at all.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tarifa_own_codes_len(codes: *const tarifa_own_codes) -> usize {
     // SAFETY: the caller gives NULL or live own codes.
