@@ -42,7 +42,7 @@ fn item(text: &str) -> CatalogueItem {
 }
 
 /// The events of a code but for measures, as `kind lines -> successors: facts`.
-fn told(changes: &mut EditionChanges<'_>, text: &str) -> Vec<String> {
+fn told(changes: &mut EditionChanges, text: &str) -> Vec<String> {
     let mut told = Vec::new();
     changes.events(&item(text), |event| {
         let codes = |codes: &[TariffCode]| codes.iter().map(TariffCode::digits).collect::<Vec<_>>().join(" ");

@@ -37,7 +37,8 @@ pub fn affected(
     Ok(events)
 }
 
-/// What a later edition of a tariff changes, to be asked item by item.
+/// What a later edition of a tariff changes, to be asked item by item. It shares the data of the schedules and outlives
+/// them.
 ///
 /// An item is touched where its destination applies the tariff (codes, import duties and taxes, prompts, measures), or
 /// its origin does (codes, export duties, rebates, prompts), and its code stands in an edition: as a line, as the
@@ -54,20 +55,20 @@ pub fn affected(
 /// changes.events(&tower, |event| println!("{}: {}", event.key, event.kind.as_str()));
 /// # Ok::<(), tarifa::Error>(())
 /// ```
-pub struct EditionChanges<'s> {
-    editions: Editions<'s>,
+pub struct EditionChanges {
+    editions: Editions,
     stamps: [Arc<PackStamp>; 2],
     of_codes: HashMap<TariffCode, Arc<[CodeChange]>>,
     of_measures: HashMap<(TariffCode, Option<Country>), Arc<[FactChange]>>,
 }
 
-impl<'s> EditionChanges<'s> {
+impl EditionChanges {
     /// Compares two editions of a tariff: the earlier as of its own date, the later as of `date`, the day on which its
     /// lines and measures are to hold.
     ///
     /// # Errors
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput) where they are not of one tariff.
-    pub fn new(earlier: &'s Schedule, later: &'s Schedule, date: Date) -> Result<Self, Error> {
+    pub fn new(earlier: &Schedule, later: &Schedule, date: Date) -> Result<Self, Error> {
         if earlier.jurisdiction() != later.jurisdiction() {
             let [earlier, later] = [earlier, later].map(|schedule| schedule.jurisdiction().to_string());
             return Err(Error::OtherTariff { earlier, later });

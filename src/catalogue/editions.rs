@@ -31,17 +31,17 @@ impl CodeChange {
 type Facts = BTreeMap<TariffCode, Vec<FactChange>>;
 
 /// Two editions of a tariff.
-pub(super) struct Editions<'s> {
-    earlier: Edition<'s>,
-    later: Edition<'s>,
+pub(super) struct Editions {
+    earlier: Edition,
+    later: Edition,
     comparison: Comparable,
     /// Of lines that goods can be declared under in both.
     facts: Facts,
 }
 
-impl<'s> Editions<'s> {
+impl Editions {
     /// The earlier edition as of its own date, the later as of `date`.
-    pub fn new(earlier: &'s Schedule, later: &'s Schedule, date: Date) -> Self {
+    pub fn new(earlier: &Schedule, later: &Schedule, date: Date) -> Self {
         let (before, after) = (Content::of(earlier, earlier.info().date), Content::of(later, date));
         let mut facts = Facts::new();
         for change in earlier.changes_to(later) {
@@ -52,9 +52,9 @@ impl<'s> Editions<'s> {
                 facts.insert(code, of_line);
             }
         }
-        let edition = |schedule, date, own: &Content, other: &Content| {
+        let edition = |schedule: &Schedule, date, own: &Content, other: &Content| {
             let alone = own.declarable.difference(&other.declarable).copied().collect();
-            Edition { schedule, date, alone }
+            Edition { schedule: schedule.clone(), date, alone }
         };
         Self {
             comparison: Comparable::of(&before, &after),
@@ -78,7 +78,7 @@ impl<'s> Editions<'s> {
     pub fn changed_measures(&self, code: &TariffCode, origin: Option<Country>) -> Vec<FactChange> {
         let Self { earlier, later, .. } = self;
         let (Some(was), Some(is)) = (earlier.place(code), later.place(code)) else { return Vec::new() };
-        changed_measures([(earlier.schedule, was.code, earlier.date), (later.schedule, is.code, later.date)], origin)
+        changed_measures([(&earlier.schedule, was.code, earlier.date), (&later.schedule, is.code, later.date)], origin)
     }
 
     /// What became of a code, in the order of events.
@@ -174,8 +174,8 @@ impl<'s> Editions<'s> {
 }
 
 /// A schedule on the day on which it is looked at.
-struct Edition<'s> {
-    schedule: &'s Schedule,
+struct Edition {
+    schedule: Schedule,
     date: Date,
     /// The lines that goods can be declared under, but those that the other edition has too.
     alone: BTreeSet<TariffCode>,
@@ -188,7 +188,7 @@ struct Place {
     is_line: bool,
 }
 
-impl Edition<'_> {
+impl Edition {
     /// Where a code stands on the day: as it is, as a line with further digits behind it that the country adds, or
     /// without zeros that fill it up.
     fn place(&self, code: &TariffCode) -> Option<Place> {
