@@ -69,6 +69,9 @@
 // The answer of tarifa_compare. It is read as JSON.
 #define TARIFA_RESULT_COMPARISON 27
 
+// The answer of tarifa_preclassify. It is read as JSON.
+#define TARIFA_RESULT_PRECLASSIFICATION 31
+
 // The answer of tarifa_reviews_decide and tarifa_reviews_get. It is read as JSON.
 #define TARIFA_RESULT_REVIEW 28
 
@@ -510,6 +513,10 @@
 // has what it said when the handler was made.
 typedef struct tarifa_category_map tarifa_category_map;
 
+// What a later edition of a tariff changes, to be asked item by item. It remembers what became of codes, and may be
+// used from many threads at once, which wait for one another. The caller frees it; the schedules may be gone before.
+typedef struct tarifa_edition_changes tarifa_edition_changes;
+
 // Answers questions on tariff codes. It never changes and may be used from many threads at once. The caller frees
 // it; results outlive it.
 typedef struct tarifa_engine tarifa_engine;
@@ -752,8 +759,8 @@ typedef struct {
 // number is the end.
 typedef int32_t (*tarifa_next_item)(void *context, tarifa_text *item);
 
-// Takes the next answer of a stream, or the next of many reviews, as JSON, which ends with a NUL and lives as long as
-// the call; any other number than 0 ends them.
+// Takes the next answer of a stream, or the next of many reviews or events, as JSON, which ends with a NUL and lives
+// as long as the call; any other number than 0 ends them.
 typedef int32_t (*tarifa_take_answer)(void *context, const char *answer, size_t len);
 
 // How recommendations are made. Begin with TARIFA_RECOMMEND_OPTIONS_INIT.
@@ -1638,6 +1645,25 @@ tarifa_status tarifa_comparison_html(const tarifa_result *comparison,
                                      void *context,
                                      tarifa_error **error);
 
+// What an exporter needs to know of goods that go from one country to another on a day: the code of the country of
+// export, what both countries ask for, and the subheadings of the parts. The goods are JSON; docs/c-api.md lists their
+// fields. `destination` may be empty where it is not known yet. `options` may be NULL: of them the own codes count, as
+// the tariff is that of the country of export.
+//
+// TARIFA_INVALID_INPUT for goods that cannot be read, whose message begins with the field, and as tarifa_classify.
+tarifa_status tarifa_preclassify(const tarifa_engine *engine,
+                                 const char *goods,
+                                 size_t goods_len,
+                                 const char *origin,
+                                 size_t origin_len,
+                                 const char *destination,
+                                 size_t destination_len,
+                                 const char *date,
+                                 size_t date_len,
+                                 const tarifa_recommend_options *options,
+                                 tarifa_result **result,
+                                 tarifa_error **error);
+
 // The reviews in a history. Two handles over one history are the same reviews, of which none is decided twice.
 tarifa_status tarifa_reviews_new(const tarifa_history *history,
                                  tarifa_reviews **reviews,
@@ -1727,6 +1753,60 @@ tarifa_status tarifa_reviews_own_codes(const tarifa_reviews *reviews,
 tarifa_status tarifa_reviews_agreement(const tarifa_reviews *reviews,
                                        tarifa_result **result,
                                        tarifa_error **error);
+
+// Compares two editions of a tariff: the earlier as of its own date, the later as of `date`, the day on which its
+// lines and measures are to hold. TARIFA_INVALID_INPUT where they are not of one tariff.
+tarifa_status tarifa_edition_changes_new(const tarifa_schedule *earlier,
+                                         const tarifa_schedule *later,
+                                         const char *date,
+                                         size_t date_len,
+                                         tarifa_edition_changes **changes,
+                                         tarifa_error **error);
+
+// How many columns are not compared, because one of the editions was built without them; `measures` counts as one.
+size_t tarifa_edition_changes_not_compared_count(const tarifa_edition_changes *changes);
+
+// The name of one of them.
+const char *tarifa_edition_changes_not_compared(const tarifa_edition_changes *changes, size_t at);
+
+// Gives the events of an item of a catalogue, which is JSON, to a callback, in the order of their kinds.
+// docs/c-api.md lists the fields of both. TARIFA_INVALID_INPUT for an item that cannot be read, whose message begins
+// with the field.
+tarifa_status tarifa_edition_changes_events(const tarifa_edition_changes *changes,
+                                            const char *item,
+                                            size_t item_len,
+                                            tarifa_take_answer event,
+                                            void *context,
+                                            tarifa_error **error);
+
+// Frees the changes of an edition.
+void tarifa_edition_changes_free(tarifa_edition_changes *changes);
+
+// Gives the events that a later edition of a tariff means for items of a catalogue, a JSON array, to a callback: in
+// the order of the items and then of their kinds. A catalogue that should not stand in memory is given item by item
+// to tarifa_edition_changes_events. As tarifa_edition_changes_new otherwise.
+tarifa_status tarifa_affected(const tarifa_schedule *earlier,
+                              const tarifa_schedule *later,
+                              const char *items,
+                              size_t items_len,
+                              const char *date,
+                              size_t date_len,
+                              tarifa_take_answer event,
+                              void *context,
+                              tarifa_error **error);
+
+// Gives the events of a ruling, or of a code of the company's own, for the items of a key to a callback: none for
+// those whose code is the one decided already. The items are a JSON array. TARIFA_INVALID_INPUT where items or code
+// cannot be read.
+tarifa_status tarifa_ruling_events(const char *items,
+                                   size_t items_len,
+                                   const char *key,
+                                   size_t key_len,
+                                   const char *code,
+                                   size_t code_len,
+                                   tarifa_take_answer event,
+                                   void *context,
+                                   tarifa_error **error);
 
 // What kind of answer it is, one of the TARIFA_RESULT_ constants; 0 for NULL.
 int32_t tarifa_result_kind(const tarifa_result *result);

@@ -9,7 +9,7 @@ use serde::Serialize;
 use tarifa::catalogue::{CatalogueItem, RecommendOptions, Recommendation};
 
 use crate::comparison::ComparisonAnswer;
-use crate::countries::{day, origin};
+use crate::countries::{day, needed_day, origin};
 use crate::engine::tarifa_engine;
 use crate::error::{Failure, tarifa_error};
 use crate::goods::tarifa_text;
@@ -53,10 +53,16 @@ unsafe impl CallerStruct for tarifa_recommend_options {
 
 /// A recommendation with what to ask of the item.
 #[derive(Serialize)]
-struct Asked<'a> {
+pub(crate) struct Asked<'a> {
     #[serde(flatten)]
     recommendation: &'a Recommendation,
     question: Option<&'a str>,
+}
+
+impl<'a> From<&'a Recommendation> for Asked<'a> {
+    fn from(recommendation: &'a Recommendation) -> Self {
+        Self { recommendation, question: recommendation.question() }
+    }
 }
 
 /// What an item of a catalogue is recommended to be declared under: what the company decided on, else the likeliest
@@ -79,8 +85,7 @@ pub unsafe extern "C" fn tarifa_recommend(
             (memory::handle(engine, "engine")?, json::<CatalogueItem>(item, item_len, "item")?, self::options(options)?)
         };
         let found = engine.engine.recommend(&item, &options)?;
-        let asked = Asked { recommendation: &found, question: found.question() };
-        let answer = serde_json::to_string(&asked).unwrap_or_default();
+        let answer = serde_json::to_string(&Asked::from(&found)).unwrap_or_default();
         Ok(tarifa_result::new(Answer::Json(TARIFA_RESULT_RECOMMENDATION, answer), Arc::clone(&engine.data)))
     };
     // SAFETY: the caller gives NULL or addresses that may be written.
@@ -135,14 +140,17 @@ pub unsafe extern "C" fn tarifa_comparison_html(
     let page = || {
         // SAFETY: the caller gives NULL, a live result, and texts of these lengths.
         let (result, title, date) = unsafe {
-            (memory::handle(comparison, "comparison")?, memory::text(title, title_len, "title")?, day(date, date_len)?)
+            (
+                memory::handle(comparison, "comparison")?,
+                memory::text(title, title_len, "title")?,
+                needed_day(date, date_len)?,
+            )
         };
         let Answer::Comparison(answer) = &result.answer else {
             return Err(Failure::argument("the result is no comparison"));
         };
         let write = write.ok_or_else(|| Failure::argument("the callback is NULL"))?;
-        let day = date.ok_or_else(|| Failure::argument("the date is empty: give the day of the page"))?;
-        let page = answer.comparison.to_html(title, day);
+        let page = answer.comparison.to_html(title, date);
         // SAFETY: the callback and its context belong together, and the bytes live for the time of the call.
         match unsafe { write(context, page.as_ptr(), page.len()) } {
             0 => Ok(()),
@@ -158,7 +166,7 @@ pub unsafe extern "C" fn tarifa_comparison_html(
 /// # Safety
 /// `options` is NULL or points to a struct of the size it says, whose texts are NULL or valid for their length, and
 /// whose own codes are NULL or live.
-unsafe fn options(options: *const tarifa_recommend_options) -> Result<RecommendOptions, Failure> {
+pub(crate) unsafe fn options(options: *const tarifa_recommend_options) -> Result<RecommendOptions, Failure> {
     let mut chosen = RecommendOptions::default();
     if options.is_null() {
         return Ok(chosen);

@@ -76,6 +76,15 @@ pub(crate) unsafe fn day(text: *const c_char, len: usize) -> Result<Option<Date>
     date.map(Some).ok_or_else(|| Failure::new(TARIFA_INVALID_INPUT, message))
 }
 
+/// A day of the caller's that must be there.
+///
+/// # Safety
+/// `text` is NULL or valid for `len` bytes.
+pub(crate) unsafe fn needed_day(text: *const c_char, len: usize) -> Result<Date, Failure> {
+    // SAFETY: the caller of this function promises it.
+    unsafe { day(text, len) }?.ok_or_else(|| Failure::argument("the date is empty: give a day as YYYY-MM-DD"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

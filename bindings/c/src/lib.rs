@@ -82,10 +82,16 @@ mod own_codes;
 mod catalogue;
 
 #[cfg(feature = "catalogue")]
+mod preclassify;
+
+#[cfg(feature = "catalogue")]
 mod reviews;
 
 #[cfg(feature = "catalogue")]
 mod review_lists;
+
+#[cfg(feature = "catalogue")]
+mod events;
 
 mod result;
 

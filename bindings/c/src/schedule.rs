@@ -18,7 +18,7 @@ use crate::{guard, memory};
 /// The schedule of a national tariff. It never changes and may be used from many threads at once. The caller frees it;
 /// the engine may be gone before, and results outlive it.
 pub struct tarifa_schedule {
-    schedule: Schedule,
+    pub(crate) schedule: Schedule,
     data: Arc<Data>,
     /// Group 0 is the schedule itself; a group for each column follows.
     texts: Texts,

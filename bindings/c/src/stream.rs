@@ -19,8 +19,8 @@ use crate::status::{TARIFA_INVALID_INPUT, tarifa_status};
 /// number is the end.
 pub type tarifa_next_item = Option<unsafe extern "C" fn(context: *mut c_void, item: *mut tarifa_text) -> i32>;
 
-/// Takes the next answer of a stream, or the next of many reviews, as JSON, which ends with a NUL and lives as long as
-/// the call; any other number than 0 ends them.
+/// Takes the next answer of a stream, or the next of many reviews or events, as JSON, which ends with a NUL and lives
+/// as long as the call; any other number than 0 ends them.
 pub type tarifa_take_answer =
     Option<unsafe extern "C" fn(context: *mut c_void, answer: *const c_char, len: usize) -> i32>;
 

@@ -575,6 +575,60 @@ fn answers_on_requirements_have_the_members_that_the_guide_names() {
 }
 
 #[test]
+fn preclassifications_have_the_members_that_the_guide_names() {
+    if !support::has("cc") {
+        return;
+    }
+    let (code, folder) = (program(&guide(), "mixer.c"), support::scratch("mixer"));
+    let unnamed = ["stand mixer", "SM-5", "household kitchen", "steel bowl"];
+    let unknown = unnamed.iter().fold(code.replace("6.00", "18.50"), |code, words| code.replace(words, "qzxwv"));
+    let mut seen = Seen::default();
+    for (file, code, begins) in [
+        ("mixer.c", code, r#"{"recommendation":{"key":"KA-1002","code":"8509"#),
+        ("unknown.c", unknown, r#"{"recommendation":{"key":"KA-1002","code":null"#),
+    ] {
+        let printed = printed(&compiled(&folder.join(file), &code));
+        assert!(printed.starts_with(begins), "{file}");
+        let mut answer: Value = serde_json::from_str(&printed).expect("JSON");
+        for place in ["/recommendation/classification", "/recommendation/narrowing", "/requirements", "/goods"] {
+            // Other tables have their members.
+            if let Some(own) = answer.pointer_mut(place).filter(|own| own.is_object()) {
+                *own = true.into();
+            }
+        }
+        seen.add("", "preclassification", &answer);
+    }
+    assert_eq!(seen.marked(), documented_members("JSON on goods for export"));
+}
+
+#[test]
+fn events_have_the_members_that_the_guide_names() {
+    use tarifa::catalogue::{CatalogueItem, ruling_events};
+    if !support::has("cc") {
+        return;
+    }
+    let folder = support::scratch("affected");
+    let program = compiled(&folder.join("affected.c"), &program(&guide(), "affected.c"));
+    let pack = support::root().join("data/packs/schedules/us.tarifa");
+    let items = folder.join("items.jsonl");
+    let horse = r#"{"key":"SKU-1","code":"0101.21.0020","origin":"CN","destination":"US"}"#;
+    fs::write(&items, format!("{horse}\n{{}}\n{horse}\n")).expect("a file");
+    let mut affected = Command::new(program);
+    affected.args([&pack, &pack]).arg("2026-12-15").stdin(fs::File::open(&items).expect("the file"));
+    let events = support::said(&support::succeed(&mut affected));
+    assert_eq!(events.lines().count(), 2, "{events}");
+    let mut seen = Seen::default();
+    for event in events.lines() {
+        seen.add("", "event", &serde_json::from_str(event).expect("JSON"));
+    }
+    let bare: CatalogueItem = serde_json::from_str(r#"{"key": "SKU-2"}"#).expect("an item");
+    for event in ruling_events(&[bare], "SKU-2", "6911.10".parse().expect("a code")) {
+        seen.add("", "event", &serde_json::to_value(event).expect("JSON"));
+    }
+    assert_eq!(seen.marked(), documented_members("JSON on events"));
+}
+
+#[test]
 fn the_requirements_of_the_guide_are_printed() {
     if !support::has("cc") {
         return;

@@ -207,7 +207,7 @@ static void of_packs_beyond_the_last(const tarifa_engine *engine) {
 }
 
 static void of_other_kinds(const tarifa_engine *engine) {
-  enum { KINDS = 30 };
+  enum { KINDS = 31 };
   static const char request[] = "{\"code\":\"6109.10.0012\",\"destination\":\"US\"}";
   static const char basis[] = "{\"tariff\":\"US\",\"currency\":\"USD\"}";
   static const char export[] = "{\"code\":\"7202\",\"direction\":\"export\",\"origin\":\"CN\"}";
@@ -269,6 +269,8 @@ static void of_other_kinds(const tarifa_engine *engine) {
   tarifa_own_codes_free(own);
   CHECK(tarifa_recommend(engine, "{}", 2, NULL, &results[TARIFA_RESULT_RECOMMENDATION], NULL) == 0);
   CHECK(tarifa_compare(engine, "[]", 2, NULL, 1, &results[TARIFA_RESULT_COMPARISON], NULL) == 0);
+  CHECK(tarifa_preclassify(engine, "{}", 2, "CN", 2, "", 0, "2026-06-15", 10, NULL,
+                           &results[TARIFA_RESULT_PRECLASSIFICATION], NULL) == 0);
   for (kind = 1; kind <= KINDS; kind++) {
     CHECK(tarifa_result_kind(results[kind]) == kind);
     nothing_absent_is_given(results[kind]);
