@@ -8,7 +8,8 @@
 // - Owners (Engine, Schedule, CategoryMap, History, Handler and the answers: Classification, Classifications, Entries,
 //   Validation, SearchHits, Correlation, ExpectedAnswer, TariffLines, LineChanges, LineValidation, Coherence,
 //   Screening, Narrowing, Measures, LineSuccessors, Record, Response, Duty, DutySpread, Rate, CellRates, Evaluation,
-//   Requirements, OwnCodes, Recommendation, Comparison, Reviews, Review, PendingReviews, Agreement)
+//   Requirements, OwnCodes, Recommendation, Comparison, Preclassification, Reviews, Review, PendingReviews, Agreement,
+//   EditionChanges)
 //   move and do not copy. One that was moved from is empty: its accessors give nothing, its questions fail.
 // - Views (std::string_view, Alternative, Entry and the like) borrow from an owner. They live as long as what it owns,
 //   wherever that moves to. A temporary does not give any: name the owner, then read from it.
@@ -545,6 +546,35 @@ struct RequirementsRequest {
   std::string json() const;
 };
 
+// A line of a bill of materials; an empty field is 'not given'.
+struct ExportPart {
+  std::string name{};
+  std::string material{};
+  // Of all of it in one product: the value in one currency for all parts, the mass in kilograms.
+  std::string value{};
+  std::string mass{};
+};
+
+// Goods as the system of an exporter has them; an empty field is 'not given'. What each means stands in docs/c-api.md.
+struct ExportGoods {
+  // What the company knows them by.
+  std::string key{};
+  std::string name{};
+  std::string specification{};
+  std::string model{};
+  std::string material{};
+  // What they are used for.
+  std::string use{};
+  std::string brand{};
+  std::string brand_type{};
+  // The unit in which they are sold.
+  std::string unit{};
+  std::vector<ExportPart> parts{};
+
+  // As JSON, which tarifa_preclassify takes.
+  std::string json() const;
+};
+
 // The facts that a rate is evaluated on; an empty field is 'not given'. What each field means stands in docs/c-api.md.
 struct Basis {
   struct Circumstance {
@@ -605,6 +635,7 @@ struct Free {
   void operator()(tarifa_schedule* schedule) const noexcept { tarifa_schedule_free(schedule); }
   void operator()(tarifa_category_map* map) const noexcept { tarifa_category_map_free(map); }
   void operator()(tarifa_own_codes* codes) const noexcept { tarifa_own_codes_free(codes); }
+  void operator()(tarifa_edition_changes* changes) const noexcept { tarifa_edition_changes_free(changes); }
   void operator()(tarifa_history* history) const noexcept { tarifa_history_free(history); }
   void operator()(tarifa_reviews* reviews) const noexcept { tarifa_reviews_free(reviews); }
   void operator()(tarifa_handler* handler) const noexcept { tarifa_handler_free(handler); }
@@ -691,6 +722,23 @@ class Callbacks {
  private:
   std::exception_ptr thrown_;
 };
+
+// Calls a function whose last arguments are a callback, its context and the address for an error. `take` takes each
+// JSON that it is given, a std::string_view, and says whether to go on.
+template <class Take, class Function, class... Arguments>
+Expected<std::monostate> tell_each(Take& take, Function function, Arguments... arguments) {
+  struct Context {
+    Take& take;
+    Callbacks callbacks{};
+  } context{take};
+  const tarifa_take_answer taken = [](void* to, const char* json, std::size_t size) -> std::int32_t {
+    Context& own = *static_cast<Context*>(to);
+    return own.callbacks.run(1, [&] { return own.take(std::string_view(json, size)) ? 0 : 1; });
+  };
+  auto told = tell(function, arguments..., taken, static_cast<void*>(&context));
+  context.callbacks.rethrow();
+  return told;
+}
 
 // Opens an owner, unless header and library are of different interfaces.
 template <class T, class Function, class... Arguments>
@@ -971,6 +1019,17 @@ inline std::string CatalogueItem::json() const {
   return fields.text("destination", destination).json();
 }
 
+namespace detail {
+
+// A catalogue as JSON, which tarifa_compare takes.
+inline std::string json(const std::vector<CatalogueItem>& items) {
+  std::string json;
+  for (const CatalogueItem& item : items) json += (json.empty() ? "[" : ",") + item.json();
+  return json.empty() ? "[]" : json + "]";
+}
+
+}  // namespace detail
+
 inline std::string OwnCode::json() const {
   detail::Fields fields;
   fields.raw("code", detail::Fields::quoted(code)).text("jurisdiction", jurisdiction);
@@ -995,6 +1054,21 @@ inline std::string RequirementsRequest::json() const {
   fields.text("code", code).text("direction", direction).text("origin", origin).text("destination", destination);
   if (goods) fields.raw("goods", detail::json(*goods));
   return fields.text("date", date).json();
+}
+
+inline std::string ExportGoods::json() const {
+  const auto write = [](const ExportPart& part) {
+    return detail::Fields()
+        .text("name", part.name)
+        .text("material", part.material)
+        .text("value", part.value)
+        .text("mass", part.mass)
+        .json();
+  };
+  detail::Fields fields;
+  fields.text("key", key).text("name", name).text("specification", specification).text("model", model);
+  fields.text("material", material).text("use", use).text("brand", brand).text("brand_type", brand_type);
+  return fields.text("unit", unit).list("parts", parts, write).json();
 }
 
 inline std::string Basis::json() const {
@@ -2025,6 +2099,12 @@ class Comparison : public Result {
 #endif
 };
 
+// What an exporter needs to know of goods, as JSON.
+class Preclassification : public Result {
+ public:
+  using Result::Result;
+};
+
 // The codes that a company has decided on for its own goods.
 class OwnCodes {
  public:
@@ -2292,6 +2372,80 @@ class Schedule {
   detail::Owned<Handle> handle_;
 };
 
+// What a later edition of a tariff changes, to be asked item by item. Events are given to a function that takes each as
+// JSON, a std::string_view, and says whether to go on.
+class EditionChanges {
+ public:
+  using Handle = tarifa_edition_changes;
+
+  // Takes over changes of tarifa.h.
+  explicit EditionChanges(Handle* handle) noexcept : handle_(handle) {}
+  // For the functions of tarifa.h.
+  const Handle* get() const& noexcept { return handle_.get(); }
+  const Handle* get() const&& = delete;
+
+  // Between two editions of a tariff; the later as of a day.
+  static Expected<EditionChanges> try_between(const Schedule& earlier, const Schedule& later, std::string_view date) {
+    return detail::ask<EditionChanges>(tarifa_edition_changes_new, earlier.get(), later.get(), date.data(),
+                                       date.size());
+  }
+  // The columns that one of the editions was built without, and "measures".
+  std::vector<std::string_view> not_compared() const& {
+    return detail::texts(tarifa_edition_changes_not_compared_count(get()),
+                         [this](std::size_t at) { return tarifa_edition_changes_not_compared(get(), at); });
+  }
+  std::vector<std::string_view> not_compared() const&& = delete;
+  // The events of an item, in the order of their kinds.
+  template <class Take>
+  Expected<std::monostate> try_events(const CatalogueItem& item, Take take) const {
+    const std::string json = item.json();
+    return detail::tell_each(take, tarifa_edition_changes_events, get(), json.data(), json.size());
+  }
+
+#ifndef TARIFA_NO_EXCEPTIONS
+  static EditionChanges between(const Schedule& earlier, const Schedule& later, std::string_view date) {
+    return try_between(earlier, later, date).value();
+  }
+  template <class Take>
+  void events(const CatalogueItem& item, Take take) const {
+    try_events(item, std::move(take)).value();
+  }
+#endif
+
+ private:
+  detail::Owned<Handle> handle_;
+};
+
+// The events that a later edition of a tariff means for items; as those of EditionChanges.
+template <class Take>
+Expected<std::monostate> try_affected(const Schedule& earlier, const Schedule& later,
+                                      const std::vector<CatalogueItem>& items, std::string_view date, Take take) {
+  const std::string json = detail::json(items);
+  return detail::tell_each(take, tarifa_affected, earlier.get(), later.get(), json.data(), json.size(), date.data(),
+                             date.size());
+}
+
+// The events of a ruling, or of a code of the company's own, for the items of a key.
+template <class Take>
+Expected<std::monostate> try_ruling_events(const std::vector<CatalogueItem>& items, std::string_view key,
+                                           std::string_view code, Take take) {
+  const std::string json = detail::json(items);
+  return detail::tell_each(take, tarifa_ruling_events, json.data(), json.size(), key.data(), key.size(), code.data(),
+                             code.size());
+}
+
+#ifndef TARIFA_NO_EXCEPTIONS
+template <class Take>
+void affected(const Schedule& earlier, const Schedule& later, const std::vector<CatalogueItem>& items,
+              std::string_view date, Take take) {
+  try_affected(earlier, later, items, date, std::move(take)).value();
+}
+template <class Take>
+void ruling_events(const std::vector<CatalogueItem>& items, std::string_view key, std::string_view code, Take take) {
+  try_ruling_events(items, key, code, std::move(take)).value();
+}
+#endif
+
 class Engine {
  public:
   using Handle = tarifa_engine;
@@ -2454,11 +2608,20 @@ class Engine {
   // In so many threads; 0 for one for each core.
   Expected<Comparison> try_compare(const std::vector<CatalogueItem>& items, const RecommendOptions& options = {},
                                    std::uint32_t threads = 0) const {
-    std::string json;
-    for (const CatalogueItem& item : items) json += (json.empty() ? "[" : ",") + item.json();
-    json += json.empty() ? "[]" : "]";
+    const std::string json = detail::json(items);
     const tarifa_recommend_options borrowed = detail::borrow(options);
     return detail::ask<Comparison>(tarifa_compare, get(), json.data(), json.size(), &borrowed, threads);
+  }
+  // What an exporter needs to know of goods that go from one country to another on a day; the destination may be empty.
+  // Of the options, the own codes count.
+  Expected<Preclassification> try_preclassify(const ExportGoods& goods, std::string_view origin,
+                                              std::string_view destination, std::string_view date,
+                                              const RecommendOptions& options = {}) const {
+    const std::string json = goods.json();
+    const tarifa_recommend_options borrowed = detail::borrow(options);
+    return detail::ask<Preclassification>(tarifa_preclassify, get(), json.data(), json.size(), origin.data(),
+                                          origin.size(), destination.data(), destination.size(), date.data(),
+                                          date.size(), &borrowed);
   }
   // What authorities ask for when goods leave, when they enter, or both.
   Expected<Requirements> try_requirements(const RequirementsRequest& request) const {
@@ -2534,6 +2697,10 @@ class Engine {
   Comparison compare(const std::vector<CatalogueItem>& items, const RecommendOptions& options = {},
                      std::uint32_t threads = 0) const {
     return try_compare(items, options, threads).value();
+  }
+  Preclassification preclassify(const ExportGoods& goods, std::string_view origin, std::string_view destination,
+                                std::string_view date, const RecommendOptions& options = {}) const {
+    return try_preclassify(goods, origin, destination, date, options).value();
   }
   Requirements requirements(const RequirementsRequest& request) const { return try_requirements(request).value(); }
   template <class Json, class = detail::IfText<Json>>
@@ -2774,17 +2941,7 @@ class Reviews {
   // Gives every review as JSON to `take`, a function that takes a std::string_view and says whether to go on.
   template <class Take>
   Expected<std::monostate> try_for_each(Take take) const {
-    struct Context {
-      Take& take;
-      detail::Callbacks callbacks{};
-    } context{take};
-    const tarifa_take_answer taken = [](void* to, const char* review, std::size_t size) -> std::int32_t {
-      Context& own = *static_cast<Context*>(to);
-      return own.callbacks.run(1, [&] { return own.take(std::string_view(review, size)) ? 0 : 1; });
-    };
-    auto given = detail::tell(tarifa_reviews_for_each, get(), taken, &context);
-    context.callbacks.rethrow();
-    return given;
+    return detail::tell_each(take, tarifa_reviews_for_each, get());
   }
   // Gives every review as a line of JSON to `write`, as History::export_to. How many reviews were exported.
   template <class Write>

@@ -114,6 +114,16 @@ fn reviews_are_decided_and_counted() {
 }
 
 #[test]
+fn goods_for_export_are_preclassified() {
+    run_both("preclassifications", &SANITIZED, "");
+}
+
+#[test]
+fn events_are_given_to_functions() {
+    run_both("events", &SANITIZED, "");
+}
+
+#[test]
 fn requests_are_answered_and_kept() {
     let folder = support::scratch("requests");
     run_both("requests", &SANITIZED, folder.to_str().expect("UTF-8"));
