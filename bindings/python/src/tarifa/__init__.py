@@ -27,6 +27,7 @@ from .answers import (
     Evidence,
     Outcome,
     PackInfo,
+    PackStamp,
     Question,
     QuestionOption,
     Relation,
@@ -77,6 +78,7 @@ from .errors import (
     TarifaError,
     TextTooLongError,
 )
+from .events import EditionChanges, Event, EventKind, affected, ruling_events
 from .goods import Answer, CategoryCode, ForeignCode, GoodsItem
 from .handler import Handler, Limits, Stamps
 from .history import (
@@ -92,6 +94,7 @@ from .languages import Language
 from .lines import ChangeKind, FactChange, LineChange, LineStatus, LineValidation, TariffLine
 from .measures import Measure, MeasureEffect, MeasureScope
 from .narrowing import LineOption, LineQuestion, NarrowBasis, Narrowing, NarrowStatus, QuestionKind, RankedLine
+from .preclassification import ClassifiedPart, EssentialBy, EssentialPart, ExportGoods, ExportPart, Preclassification
 from .rates import (
     Basis,
     Evaluation,
@@ -112,7 +115,7 @@ from .requirements import (
     RequirementKind,
     Requirements,
 )
-from .reviews import Decision, Opening, PackStamp, Review, ReviewedCode, Reviews, ReviewState, Role
+from .reviews import Decision, Opening, Review, ReviewedCode, Reviews, ReviewState, Role
 from .schedule import Schedule
 from .screening import (
     ContextValue,
@@ -147,6 +150,7 @@ __all__ = [
     "CategoryMap",
     "ChangeKind",
     "Classification",
+    "ClassifiedPart",
     "CodeAgreement",
     "CodeInUse",
     "CodeStatus",
@@ -173,11 +177,18 @@ __all__ = [
     "DutyRequest",
     "DutySpread",
     "DutyStatus",
+    "EditionChanges",
     "Engine",
     "Entry",
+    "EssentialBy",
+    "EssentialPart",
     "Evaluation",
+    "Event",
+    "EventKind",
     "Evidence",
     "ExchangeRate",
+    "ExportGoods",
+    "ExportPart",
     "FactChange",
     "FileError",
     "Finding",
@@ -225,6 +236,7 @@ __all__ = [
     "PackMissingError",
     "PackStamp",
     "PackTooNewError",
+    "Preclassification",
     "Question",
     "QuestionKind",
     "QuestionOption",
@@ -264,6 +276,7 @@ __all__ = [
     "Verdict",
     "WordUse",
     "abi_version",
+    "affected",
     "audit_pack",
     "edition_on",
     "jurisdiction",
@@ -276,4 +289,5 @@ __all__ = [
     "record_id_bits",
     "record_id_of_bits",
     "record_id_time",
+    "ruling_events",
 ]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import threading
 from types import TracebackType
-from typing import Callable
+from typing import Any, Callable
+
+from ._calls import call
+from ._library import TAKE_ANSWER, bytes_at
 
 
 class Callbacks:
@@ -36,3 +39,18 @@ class Callbacks:
         if raised is not None:
             # What the library made of it is not worth telling.
             raise raised from None
+
+
+def each(take: Callable[[bytes], object], function: Any, *arguments: Any) -> None:
+    """Calls a function of the library that gives one JSON after another to a callback. What `take` raises ends it."""
+    callbacks = Callbacks()
+
+    def taken(_context: int, data: int, length: int) -> int:
+        def give() -> int:
+            take(bytes_at(data, length))
+            return 0
+
+        return callbacks.run(1, give)
+
+    with callbacks:
+        call(function, *arguments, TAKE_ANSWER(taken), None)

@@ -66,6 +66,15 @@ class OwnCodesHandle(Handle):
         _free(self)
 
 
+class EditionChangesHandle(Handle):
+    """Owns what a later edition of a tariff changes."""
+
+    __slots__ = ()
+
+    def __del__(self, _free: Any = library.tarifa_edition_changes_free) -> None:
+        _free(self)
+
+
 class HistoryHandle(Handle):
     """Owns a history."""
 
@@ -130,6 +139,11 @@ def open_category_map(function: Any, *arguments: Any) -> CategoryMapHandle:
 def open_own_codes(function: Any, *arguments: Any) -> OwnCodesHandle:
     """Calls a function that gives own codes."""
     return OwnCodesHandle(_receive(function, arguments))
+
+
+def open_edition_changes(function: Any, *arguments: Any) -> EditionChangesHandle:
+    """Calls a function that compares editions of a tariff."""
+    return EditionChangesHandle(_receive(function, arguments))
 
 
 def open_history(function: Any, *arguments: Any) -> HistoryHandle:
@@ -214,6 +228,11 @@ def day(value: datetime.date | str | None) -> tuple[bytes, int]:
     if value == "":
         raise of_status(INVALID_INPUT, "'' is no day of the calendar: give None for any")
     return text(value, "a date")
+
+
+def day_or_today(value: datetime.date | str | None) -> tuple[bytes, int]:
+    """A day as an argument; today's for None."""
+    return day(datetime.date.today() if value is None else value)
 
 
 def time(value: datetime.datetime | None) -> datetime.datetime:

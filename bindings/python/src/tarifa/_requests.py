@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from . import _calls
@@ -17,6 +17,6 @@ def answered(request: str | Mapping[str, Any], function: Any, handle: int) -> An
     return _calls.ask(function, handle, *_calls.text(request, "a request")).json()
 
 
-def as_json(fields: Mapping[str, Any], name: str) -> tuple[bytes, int]:
-    """An object in JSON as an argument."""
-    return _calls.text(json.dumps(fields, ensure_ascii=False), name)
+def as_json(value: Mapping[str, Any] | Sequence[Mapping[str, Any]], name: str) -> tuple[bytes, int]:
+    """An object, or several, in JSON as an argument."""
+    return _calls.text(json.dumps(value, ensure_ascii=False), name)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Callable, TypeVar
 
+from ._amounts import given
 from ._later import Later
 from .codes import Level, TariffCode, Word
 
@@ -113,6 +114,29 @@ class PackInfo:
     def __str__(self) -> str:
         model = " model" if self.properties.get("content") == "model" else ""
         return f"{self.jurisdiction} {self.edition}{model}, data of {self.date}, pack {self.hash[:12]}"
+
+
+@dataclass(frozen=True)
+class PackStamp:
+    """Which data gave an answer, as it stands in reviews and events."""
+
+    jurisdiction: str = ""
+    """Whose tariff: "HS" for the international nomenclature."""
+    edition: str = ""
+    """The edition of the tariff: "2026 Rev 10"."""
+    date: datetime.date | None = None
+    """The date of the data."""
+    hash: str = ""
+    """SHA-256 over the data of the pack, 64 hexadecimal digits."""
+
+    @classmethod
+    def read(cls, fields: Fields) -> PackStamp:
+        return cls(fields["jurisdiction"], fields["edition"], date_of(fields["date"]), fields["hash"])
+
+    def fields(self) -> dict[str, Any]:
+        """The stamp as the library reads it, in every language."""
+        day = None if self.date is None else self.date.isoformat()
+        return given(jurisdiction=self.jurisdiction, edition=self.edition, date=day, hash=self.hash)
 
 
 @dataclass(frozen=True)

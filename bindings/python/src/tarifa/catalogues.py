@@ -392,9 +392,8 @@ class Comparison:
         def write(_context: int, data: int, length: int) -> int:
             return callbacks.run(1, lambda: keep(_library.bytes_at(data, length)))
 
-        day = _calls.day(datetime.date.today() if date is None else date)
         with callbacks:
-            page = (self._handle, *_calls.text(title, "a title"), *day)
+            page = (self._handle, *_calls.text(title, "a title"), *_calls.day_or_today(date))
             _calls.call(library.tarifa_comparison_html, *page, WRITE(write), None)
         return b"".join(parts).decode()
 

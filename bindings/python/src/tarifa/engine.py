@@ -20,7 +20,7 @@ from ._goods_json import goods_fields
 from ._items import Goods, ItemArray
 from ._library import NO_EVIDENCE, NO_SCHEDULE_AGE, ClassifyOptions, RecommendOptions, ScreenOptions, Span, address
 from ._library import library, spans
-from ._requests import answered
+from ._requests import answered, as_json
 from ._shipments import BorrowedLine
 from .answers import Answers, CodeValidation, Entry, PackInfo, SearchHit, Successor
 from .catalogues import CatalogueItem, Comparison, OwnCodes, Recommendation
@@ -33,6 +33,7 @@ from .errors import IO, TarifaError, of_status
 from .goods import Answer, GoodsItem
 from .lines import LineValidation
 from .narrowing import Narrowing
+from .preclassification import ExportGoods, Preclassification
 from .requirements import Direction, Requirements
 from .schedule import Schedule
 from .screening import Screening
@@ -454,6 +455,26 @@ class Engine:
         text = _calls.text(json.dumps([item.fields() for item in items], ensure_ascii=False), "items")
         question = (*text, byref(options), _calls.count(threads, "threads", 0))
         return Comparison(_calls.ask(library.tarifa_compare, self._live(), *question))
+
+    def preclassify(
+        self,
+        goods: ExportGoods,
+        origin: str,
+        destination: str | None = None,
+        *,
+        date: datetime.date | str | None = None,
+        own_codes: OwnCodes | None = None,
+    ) -> Preclassification:
+        """What an exporter needs to know of goods that go from one country to another, ISO 3166-1 alpha-2, on a day,
+        today's where none is given: the code of the country of export, what both countries ask for, and the subheadings
+        of the parts. What the company decided on goes before what the texts say.
+
+        Raises as `recommend`.
+        """
+        options, _texts = _recommend_options(None, None, own_codes)
+        way = (*_calls.text(origin, "a country"), *_calls.text(destination or "", "a country"))
+        question = (*as_json(goods.fields(), "goods"), *way, *_calls.day_or_today(date), byref(options))
+        return Preclassification.read(self._ask(library.tarifa_preclassify, *question))
 
     def requirements(
         self,

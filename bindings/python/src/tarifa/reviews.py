@@ -11,12 +11,12 @@ from typing import Any, BinaryIO, Callable, Protocol
 
 from . import _calls, _library
 from ._amounts import given
-from ._callbacks import Callbacks
+from ._callbacks import Callbacks, each
 from ._calls import ReviewsHandle
-from ._library import RECORD_ID_SIZE, TAKE_ANSWER, WRITE, library
+from ._library import RECORD_ID_SIZE, WRITE, library
 from ._requests import as_json
 from .agreement import Agreement
-from .answers import Fields, date_of, time_of
+from .answers import Fields, PackStamp, time_of
 from .catalogues import CatalogueItem, OwnCodes
 from .codes import TariffCode, Word
 from .history import History
@@ -44,29 +44,6 @@ class ReviewState(Word):
     """Another code is used."""
     REJECTED = "rejected"
     """The recommended code is not used."""
-
-
-@dataclass(frozen=True)
-class PackStamp:
-    """Which data gave a recommendation."""
-
-    jurisdiction: str = ""
-    """Whose tariff: "HS" for the international nomenclature."""
-    edition: str = ""
-    """The edition of the tariff."""
-    date: datetime.date | None = None
-    """The date of the data."""
-    hash: str = ""
-    """SHA-256 over the data of the pack, 64 hexadecimal digits."""
-
-    @classmethod
-    def read(cls, fields: Fields) -> PackStamp:
-        return cls(fields["jurisdiction"], fields["edition"], date_of(fields["date"]), fields["hash"])
-
-    def fields(self) -> dict[str, Any]:
-        """The stamp as the library reads it, in every language."""
-        day = None if self.date is None else self.date.isoformat()
-        return given(jurisdiction=self.jurisdiction, edition=self.edition, date=day, hash=self.hash)
 
 
 @dataclass(frozen=True)
@@ -297,17 +274,7 @@ class Reviews:
     def for_each(self, take: Callable[[Review], object]) -> None:
         """Gives every review to a function, in the order in which they were opened; one is in memory at a time. What
         the function raises ends it."""
-        callbacks = Callbacks()
-
-        def give(review: bytes) -> int:
-            take(Review.read(review.decode()))
-            return 0
-
-        def read(_context: int, data: int, length: int) -> int:
-            return callbacks.run(1, lambda: give(_library.bytes_at(data, length)))
-
-        with callbacks:
-            _calls.call(library.tarifa_reviews_for_each, self._live(), TAKE_ANSWER(read), None)
+        each(lambda review: take(Review.read(review.decode())), library.tarifa_reviews_for_each, self._live())
 
     def export(self, target: BinaryIO) -> int:
         """Writes every review with its decision to a binary file as JSON, one a line, for an audit, and says how many
