@@ -23,6 +23,8 @@ SHIPMENT = EXAMPLES / "shipment.csv"
 SCREEN_CSV = EXAMPLES / "screen_csv.py"
 REQUESTS = EXAMPLES / "requests.jsonl"
 ANSWER_REQUESTS = EXAMPLES / "answer_requests.py"
+SKUS = ROOT / "examples" / "skus.csv"
+PRECLASSIFY_CSV = EXAMPLES / "preclassify_csv.py"
 ADDED = ["tarifa_code", "tarifa_probability", "tarifa_safe_code", "tarifa_safe_level", "tarifa_remark"]
 SCREENED = ["tarifa_verdict", "tarifa_findings", "tarifa_documents", "tarifa_not_checked", "tarifa_remark"]
 
@@ -201,6 +203,87 @@ class LandedCostCsv(unittest.TestCase):
         self.assertEqual((done.returncode, "is not FIELD=COLUMN" in done.stderr), (2, True))
         done = python(LANDED_COST_CSV, ORDERS, "-o", ORDERS)
         self.assertEqual((done.returncode, "names the file that is read" in done.stderr), (2, True))
+
+
+class PreclassifyCsv(unittest.TestCase):
+    def setUp(self) -> None:
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.records, self.report = self.folder / "reviews.redb", self.folder / "report.html"
+
+    def run_over(self, source: Path, *options: str) -> tuple[list[dict[str, str]], str]:
+        """The rows that a run writes, and what it says."""
+        target, trade = self.folder / "coded.csv", ("--from", "CN", "--to", "US", "--date", "2026-06-15")
+        kept = ("--records", self.records, "--report", self.report, "-o", target)
+        done = python(PRECLASSIFY_CSV, source, *trade, *kept, *options)
+        self.assertEqual((done.returncode, done.stdout), (0, ""), done.stderr)
+        with target.open(encoding="utf-8", newline="") as rows:
+            return list(csv.DictReader(rows)), done.stderr
+
+    def test_goods_have_codes_prompts_reviews_and_a_report(self) -> None:
+        rows, said = self.run_over(SKUS, "--accept", "0.8")
+        own = table(SKUS.read_text("utf-8"))
+        self.assertEqual([[row[column] for column in own[0]] for row in rows], own[1:])
+        self.assertEqual((len(rows), {row["tarifa_remark"] for row in rows}), (20, {""}))
+        by_sku = {row["sku"]: row for row in rows}
+        headphones, phone, blanket = (by_sku[sku] for sku in ("EL-2001", "EL-2007", "TX-3006"))
+        self.assertEqual((headphones["tarifa_code"], headphones["tarifa_rebate"]), ("8518.30.00.00", "13%"))
+        self.assertEqual((phone["hs"], phone["tarifa_code"]), ("8517120000", "8517.13.00.00"))
+        self.assertIn("成分含量: 100% polyester", blanket["tarifa_elements"].splitlines())
+        self.assertIn("GTIN: ?", blanket["tarifa_elements"].splitlines())
+        self.assertIn("US must: 63 Country of origin by the rules for textiles", blanket["tarifa_prompts"])
+        self.assertTrue(by_sku["KA-1003"]["tarifa_question"])
+
+        accepted = [row for row in rows if row["tarifa_review"].startswith("accepted: ")]
+        pending = [row for row in rows if row["tarifa_review"].startswith("pending: ")]
+        self.assertTrue(accepted and pending and len(accepted) + len(pending) == 20)
+        self.assertTrue(all(float(row["tarifa_probability"]) >= 0.8 for row in accepted))
+        self.assertTrue(all(float(row["tarifa_probability"]) < 0.8 for row in pending))
+        self.assertIn(f"accepted: {len(accepted)}, pending: {len(pending)}\n", said)
+        with tarifa.History.open(self.records) as history:
+            reviews = tarifa.Reviews(history)
+            waiting = {review.id: review.opening.item.key for review in reviews.pending()}
+            self.assertEqual(waiting, {row["tarifa_review"].split()[1]: row["sku"] for row in pending})
+            self.assertEqual(reviews.agreement().total.accepted, len(accepted))
+            opened = reviews.get(blanket["tarifa_review"].split()[1])
+            assert opened is not None
+            self.assertEqual({pack.jurisdiction for pack in opened.opening.packs}, {"HS", "CN"})
+            reviews.close()
+        stored = self.records.read_bytes()
+        self.assertTrue(all(row["name"].encode() in stored for row in rows))
+        self.assertFalse(any(row["value"].encode() in stored for row in rows), "values are not kept")
+        page = self.report.read_text("utf-8")
+        self.assertTrue(page.startswith("<!DOCTYPE html>") and "Codes of 20 articles" in page and "KA-1003" in page)
+
+        again, said = self.run_over(SKUS, "--accept", "0.8")
+        self.assertIn(f"decided: {len(accepted)}, pending: {len(pending)}\n", said)
+        for before, now in zip(rows, again):
+            if before in pending:
+                self.assertEqual(now, before)
+            else:
+                self.assertEqual(now["tarifa_code"], before["tarifa_code"])
+                self.assertIn(before["tarifa_review"].split()[1], now["tarifa_review"])
+
+    def test_rows_that_cannot_be_read_say_why(self) -> None:
+        source = self.folder / "skus.csv"
+        lines = ["note,sku,name,hs", "a,S-1,stoneware mug", "b,,mug", "c,S-2,mug,69l2", f"d,S-3,{'x' * 65537},,beyond"]
+        source.write_text("\n".join(lines), "utf-8")
+        (mug, keyless, code, long), said = self.run_over(source)
+        self.assertTrue(mug["tarifa_code"].startswith("6912.00") and mug["tarifa_review"].startswith("pending: "))
+        self.assertEqual(keyless["tarifa_remark"], "there is no sku")
+        self.assertRegex(code["tarifa_remark"], "^code: '69l2'")
+        self.assertIn("65537 bytes", long["tarifa_remark"])
+        self.assertIn("not read: 3, pending: 1\n", said)
+
+    def test_mistakes_are_told(self) -> None:
+        needed = ("--from", "CN", "--to", "US", "--records", self.records)
+        done = python(PRECLASSIFY_CSV, GOODS, *needed)
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertIn("has no column 'sku'; its columns are: article, goods, quantity", done.stderr)
+        done = python(PRECLASSIFY_CSV, SKUS, *needed, "-o", SKUS)
+        self.assertEqual((done.returncode, "names the file that is read" in done.stderr), (2, True))
+        self.assertEqual(python(PRECLASSIFY_CSV, SKUS, *needed, "--date", "15.06.2026").returncode, 2)
 
 
 class AnswerRequests(unittest.TestCase):
