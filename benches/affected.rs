@@ -101,7 +101,7 @@ fn joined(tables: &[Table; 2], items: &[CatalogueItem]) -> [usize; 2] {
 }
 
 /// The same of Tarifa, and how many items have measures that changed.
-fn told(changes: &mut EditionChanges<'_>, items: &[CatalogueItem]) -> [usize; 3] {
+fn told(changes: &mut EditionChanges, items: &[CatalogueItem]) -> [usize; 3] {
     let (mut deleted, mut changed, mut measures) = (0, 0, 0);
     for item in items {
         let mut has_changed = false;

@@ -46,12 +46,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("{} {:13} {:3.0}%  {}", sku.goods.key, code, 100.0 * found.recommendation.confidence, must.join(" "));
 
         let item = sku.item(origin, destination)?;
-        let mut opening = Opening::new(item.clone())
-            .with_classification(&found.recommendation.classification)
-            .with_tariff(origin.jurisdiction());
-        if let Some(code) = found.recommendation.code {
-            opening = opening.with_recommended(code);
-        }
+        let opening =
+            Opening::new(item.clone()).with_recommendation(&found.recommendation).with_tariff(origin.jurisdiction());
         let review = reviews.open(Timestamp::now(), &opening)?;
         if found.recommendation.confidence > 0.8 {
             reviews.decide(Timestamp::now(), review, &Decision::accepted(Role::CustomsAffairs))?;

@@ -8,7 +8,10 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use tarifa::catalogue::{CatalogueItem, Decision, Opening, Review, ReviewState, ReviewVerdict, Reviews, Role};
+use tarifa::catalogue::{
+    CatalogueItem, Decision, Opening, OwnCode, OwnCodes, RecommendOptions, Review, ReviewState, ReviewVerdict, Reviews,
+    Role,
+};
 use tarifa::duty::Money;
 use tarifa::history::{
     FileHistory, HistoryOptions, HistoryStore, MemoryHistory, RecordId, Redaction, StoredRecord, TextPattern,
@@ -64,6 +67,33 @@ fn a_review_keeps_the_whole_recommendation() {
     assert_eq!(hashes[0], answer.data.hash.to_string());
     assert_eq!(hashes.len(), 2, "nomenclature and model");
     assert_eq!(reviews.get(RecordId::from_bits(7)).expect("readable"), None);
+}
+
+#[test]
+fn a_recommendation_brings_its_line_its_schedule_and_earlier_decisions() {
+    let engine = Engine::embedded().expect("the embedded packs open");
+    let china: tarifa::Country = "CN".parse().expect("a country");
+    let item = CatalogueItem::new("SKU-1", GoodsItem::new("cotton shirt"));
+    let mut own = OwnCodes::new();
+    own.decide(&item, OwnCode::new(code("6105100010"), Some(china.jurisdiction())).with_reason("ruling 7"));
+    let options = RecommendOptions::default().with_tariff(china).with_own_codes(own);
+    let opening =
+        Opening::new(item.clone()).with_recommendation(&engine.recommend(&item, &options).expect("an answer"));
+    assert_eq!((opening.recommended, opening.tariff), (Some(code("6105100010")), Some(china.jurisdiction())));
+    assert!(
+        opening.evidence.iter().any(|text| text == "the company decided on 6105.10.00.10: ruling 7"),
+        "{opening:?}"
+    );
+    assert!(opening.packs.iter().any(|pack| pack.jurisdiction == "CN"), "{opening:?}");
+}
+
+#[test]
+fn guesses_are_not_recommended() {
+    let engine = Engine::embedded().expect("the embedded packs open");
+    let gift = CatalogueItem::new("SKU-2", GoodsItem::new("gift set"));
+    let answer = engine.classify(&gift.goods).expect("an answer");
+    assert!(answer.outcome != tarifa::Outcome::Classified && answer.best().is_some(), "{answer:?}");
+    assert_eq!(Opening::new(gift).with_classification(&answer).recommended, None);
 }
 
 #[test]

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use serde_path_to_error::{Path, Segment};
 
 use super::item::CatalogueItem;
-use crate::classify::Classification;
+use super::recommend::{OwnRecommendation, Recommendation};
+use crate::classify::{Classification, Outcome};
 use crate::code::TariffCode;
 use crate::history::RecordId;
 use crate::jurisdiction::Jurisdiction;
@@ -112,10 +113,12 @@ impl Opening {
         Self { item, ..Self::default() }
     }
 
-    /// Takes recommended code, alternatives, evidence, question and data from a classification.
+    /// Takes recommended code, alternatives, evidence, question and data from a classification. Of goods that it does
+    /// not tell, the alternatives are guesses, and none is recommended.
     #[must_use]
     pub fn with_classification(mut self, answer: &Classification) -> Self {
-        self.recommended = answer.best().map(|best| best.code);
+        let is_told = answer.outcome == Outcome::Classified;
+        self.recommended = answer.best().filter(|_| is_told).map(|best| best.code);
         let alternative = |code, probability| ReviewedCode { code, probability: Some(probability) };
         self.alternatives = answer.alternatives.iter().map(|c| alternative(c.code, c.probability)).collect();
         let nearest = answer.best().map(|best| best.evidence.as_slice()).unwrap_or_default();
@@ -123,6 +126,28 @@ impl Opening {
         self.question = answer.question.as_ref().map(|question| question.text.clone());
         self.packs = [Some(&answer.data), answer.model.as_ref()].into_iter().flatten().map(|p| (&**p).into()).collect();
         self
+    }
+
+    /// Takes what is recommended: the classification, with the recommended code in the place of its best, and what that
+    /// rests on besides: the lines of the tariff with their data, and what the company decided before.
+    #[must_use]
+    pub fn with_recommendation(self, found: &Recommendation) -> Self {
+        let mut opening = self.with_classification(&found.classification);
+        opening.recommended = found.code;
+        opening.question = found.question().map(str::to_owned);
+        if let Some(OwnRecommendation { decision, .. }) = &found.own {
+            opening.tariff = decision.jurisdiction;
+            opening.evidence.push(format!("the company decided on {}: {}", decision.code, decision.reason));
+        }
+        if let Some(narrowing) = &found.narrowing {
+            opening.tariff = Some(narrowing.jurisdiction);
+            opening.packs.extend(narrowing.data.as_deref().map(PackStamp::from));
+            let line = narrowing.lines.iter().find(|line| Some(line.code) == found.code);
+            opening.evidence.extend(
+                line.map(|line| format!("{} has {:.1}% below {}", line.code, 100.0 * line.probability, narrowing.code)),
+            );
+        }
+        opening
     }
 
     /// Sets whose tariff codes of more than six digits are of.
@@ -178,7 +203,7 @@ impl Opening {
 
 /// What became of a recommendation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "verdict", rename_all = "snake_case")]
+#[serde(tag = "verdict", rename_all = "snake_case", try_from = "VerdictFields")]
 #[non_exhaustive]
 pub enum ReviewVerdict {
     /// The recommended code is used.
@@ -195,6 +220,31 @@ pub enum ReviewVerdict {
         /// Why.
         reason: String,
     },
+}
+
+/// A verdict as it is written: one that names a code for nothing is refused, and not read without it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VerdictFields {
+    verdict: String,
+    code: Option<TariffCode>,
+    reason: Option<String>,
+}
+
+impl TryFrom<VerdictFields> for ReviewVerdict {
+    type Error = &'static str;
+
+    fn try_from(VerdictFields { verdict, code, reason }: VerdictFields) -> Result<Self, &'static str> {
+        match (verdict.as_str(), code, reason) {
+            ("accepted", None, None) => Ok(Self::Accepted),
+            ("changed", Some(code), Some(reason)) => Ok(Self::Changed { code, reason }),
+            ("rejected", None, Some(reason)) => Ok(Self::Rejected { reason }),
+            ("accepted", ..) => Err("'accepted' takes neither code nor reason: the recommended code is used"),
+            ("changed", ..) => Err("'changed' takes a code and a reason"),
+            ("rejected", ..) => Err("'rejected' takes a reason and no code: write 'changed' for another code"),
+            _ => Err("a verdict is 'accepted', 'changed' or 'rejected'"),
+        }
+    }
 }
 
 /// A reviewer's decision.
@@ -407,6 +457,22 @@ mod tests {
         assert_eq!(Decision::from_body(&body), Some(decision));
         body["decision"]["role"] = "[redacted]".into();
         assert_eq!((Decision::from_body(&body), is_decision(&body)), (None, true));
+    }
+
+    #[test]
+    fn a_verdict_that_names_what_it_does_not_use_is_refused() {
+        let read = |json: serde_json::Value| serde_json::from_value::<ReviewVerdict>(json).map_err(|e| e.to_string());
+        assert_eq!(read(json!({"verdict": "accepted"})), Ok(ReviewVerdict::Accepted));
+        let refused = [
+            (json!({"verdict": "accepted", "code": "691200"}), "'accepted' takes neither code nor reason"),
+            (json!({"verdict": "rejected", "code": "691200", "reason": "no"}), "'rejected' takes a reason and no code"),
+            (json!({"verdict": "changed", "code": "691200"}), "'changed' takes a code and a reason"),
+            (json!({"verdict": "approved"}), "a verdict is"),
+            (json!({"verdict": "accepted", "note": ""}), "unknown field `note`"),
+        ];
+        for (json, expected) in refused {
+            assert!(read(json).is_err_and(|error| error.starts_with(expected)), "{expected}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 use tarifa::catalogue::{CatalogueItem, Opening, OwnCode, PackStamp, ReviewedCode};
-use tarifa::{Jurisdiction, TariffCode};
+use tarifa::{Jurisdiction, Outcome, TariffCode};
 
 use crate::error::Failure;
 use crate::status::TARIFA_INVALID_INPUT;
@@ -20,6 +20,7 @@ struct Recommended {
 /// What is taken from a classification.
 #[derive(Deserialize)]
 struct Classified {
+    outcome: Outcome,
     alternatives: Vec<Candidate>,
     question: Option<Question>,
     data: PackStamp,
@@ -50,9 +51,17 @@ struct Own {
 
 #[derive(Deserialize)]
 struct Narrowed {
+    code: TariffCode,
     jurisdiction: Jurisdiction,
+    lines: Vec<Line>,
     question: Option<Question>,
     data: Option<PackStamp>,
+}
+
+#[derive(Deserialize)]
+struct Line {
+    code: TariffCode,
+    probability: f32,
 }
 
 /// The opening of a review of an item by the JSON of a classification, of a recommendation, or of an answer that holds
@@ -82,25 +91,29 @@ fn classified(mut opening: Opening, answer: Classified) -> Opening {
     let evidence = answer.alternatives.first().map(|best| best.evidence.as_slice()).unwrap_or_default();
     opening.evidence = evidence.iter().map(|evidence| evidence.goods.clone()).collect();
     opening.alternatives = answer.alternatives.iter().map(|candidate| candidate.reviewed).collect();
-    opening.recommended = opening.alternatives.first().map(|best| best.code);
+    let is_told = answer.outcome == Outcome::Classified;
+    opening.recommended = opening.alternatives.first().filter(|_| is_told).map(|best| best.code);
     opening.question = answer.question.map(|question| question.text);
     opening.packs = [Some(answer.data), answer.model].into_iter().flatten().collect();
     opening
 }
 
-/// The classification, with the code that is recommended in the place of its best, and with what that rests on besides:
-/// the schedule, and what the company decided before.
+/// As [`Opening::with_recommendation`].
 fn recommended(opening: Opening, answer: Recommended) -> Opening {
     let mut opening = classified(opening, answer.classification);
     opening.recommended = answer.code;
     if let Some(Own { decision }) = answer.own {
         opening.tariff = decision.jurisdiction;
-        opening.evidence.extend(Some(decision.reason).filter(|reason| !reason.is_empty()));
+        opening.evidence.push(format!("the company decided on {}: {}", decision.code, decision.reason));
     }
     if let Some(narrowed) = answer.narrowing {
         opening.tariff = Some(narrowed.jurisdiction);
         opening.question = opening.question.or(narrowed.question.map(|question| question.text));
         opening.packs.extend(narrowed.data);
+        let line = narrowed.lines.iter().find(|line| Some(line.code) == answer.code);
+        opening.evidence.extend(
+            line.map(|line| format!("{} has {:.1}% below {}", line.code, 100.0 * line.probability, narrowed.code)),
+        );
     }
     opening
 }
@@ -153,13 +166,8 @@ mod tests {
         own.decide(&shirt(), OwnCode::new("6105.10".parse()?, None).with_reason("review 7, customs_affairs"));
         let options = RecommendOptions::default().with_tariff(china).with_own_codes(Arc::new(own));
         let found = Engine::embedded()?.recommend(&shirt(), &options)?;
-        let data = found.narrowing.as_ref().and_then(|lines| lines.data.as_ref()).ok_or("no schedule")?;
-        let expected = Opening::new(shirt())
-            .with_classification(&found.classification)
-            .with_recommended(found.code.ok_or("no code")?)
-            .with_evidence("review 7, customs_affairs")
-            .with_tariff(china.jurisdiction())
-            .with_pack(data);
+        let expected = Opening::new(shirt()).with_recommendation(&found);
+        assert!(expected.tariff == Some(china.jurisdiction()) && expected.packs.len() == 3, "{expected:?}");
         assert_ne!(expected.recommended, expected.alternatives.first().map(|best| best.code));
         let json = serde_json::to_value(&found)?;
         assert_eq!(opened(json.clone(), None)?, expected);
@@ -174,9 +182,12 @@ mod tests {
         let candidate = json!({"code": "69l2", "probability": 0.5, "evidence": []});
         let cases = [
             (json!(null), "answer: invalid type: null"),
-            (json!({}), "answer: missing field `alternatives`"),
+            (json!({}), "answer: missing field `outcome`"),
             (json!({"recommendation": {"classification": 7}}), "answer.classification: invalid type: integer `7`"),
-            (json!({"alternatives": [candidate], "data": {}}), "answer.alternatives[0]: '69l2'"),
+            (
+                json!({"outcome": "classified", "alternatives": [candidate], "data": {}}),
+                "answer.alternatives[0]: '69l2'",
+            ),
         ];
         for (answer, expected) in cases {
             let refused = opened(answer, None).expect_err(expected);

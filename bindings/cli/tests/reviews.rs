@@ -216,6 +216,10 @@ fn errors_say_what_to_do() {
         (vec!["decide", id, "--accept", "--reject", "--role", "procurement"], "cannot be used with"),
         (vec!["decide", id, "--accept", "--role", "boss"], "give r_and_d, procurement or customs_affairs"),
         (vec!["decide", id, "--change", "69l2", "--reason", "so", "--role", "procurement"], "'l'"),
+        (
+            vec!["decide", id, "--change", "6912.99", "--reason", "so", "--role", "procurement"],
+            "HS 2022 has no 6912.99",
+        ),
         (vec!["open", "gift", "--redact-pattern", "email"], "give email_address, digits:12 or text:Nordwerk"),
         (vec!["open", "gift", "-o", "out.csv"], "--output and --delimiter go with --file"),
         (vec!["open", "--file", "skus.csv", "--column", "name"], "has no column 'name'"),
@@ -225,6 +229,9 @@ fn errors_say_what_to_do() {
         let error = told(&args);
         assert!(error.contains(expected), "{args:?}: {error}");
     }
+    let of_china = &desk.opened(&["--tariff", "CN"])[0];
+    let no_line = ["decide", of_china, "--change", "6912009999", "--reason", "so", "--role", "procurement"];
+    assert!(told(&no_line).contains("the tariff of CN has no 6912.00.99.99: 'tarifa validate 691200 --to CN'"));
     assert_eq!(desk.reviews(&["decide", id, "--accept", "--role", "procurement"]).2, Some(0));
     let error = told(&["decide", id, "--reject", "--reason", "late", "--role", "procurement"]);
     assert!(error.contains("it was accepted by procurement at ") && error.contains(": open a new review"), "{error}");

@@ -3,10 +3,11 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use tarifa::TariffCode;
-use tarifa::catalogue::{Decision, Role};
+use anyhow::bail;
+use tarifa::catalogue::{Decision, Opening, Role};
 use tarifa::history::RecordId;
 use tarifa::jiff::Timestamp;
+use tarifa::{Country, Engine, LineStatus, TariffCode};
 
 use super::{KeepArgs, outcome};
 
@@ -47,8 +48,16 @@ fn role(text: &str) -> Result<Role, String> {
     serde_json::from_value(text.into()).map_err(|_| "give r_and_d, procurement or customs_affairs".to_owned())
 }
 
-pub fn run(args: &Args, json: bool, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+pub fn run(
+    engine: impl FnOnce() -> anyhow::Result<Engine>,
+    args: &Args,
+    json: bool,
+    out: &mut impl Write,
+) -> anyhow::Result<ExitCode> {
     let reviews = args.keep.open_existing()?;
+    if let (Some(code), Some(review)) = (&args.verdict.change, reviews.get(args.id)?) {
+        check(&engine()?, code, &review.opening)?;
+    }
     let review = reviews.decide(Timestamp::now(), args.id, &args.decision())?;
     if json {
         writeln!(out, "{}", serde_json::to_string_pretty(&review)?)?;
@@ -56,6 +65,31 @@ pub fn run(args: &Args, json: bool, out: &mut impl Write) -> anyhow::Result<Exit
         writeln!(out, "{} {}", review.id, outcome(decided))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Refuses a code that does not stand: a decision holds, and later recommendations follow it.
+fn check(engine: &Engine, code: &TariffCode, opening: &Opening) -> anyhow::Result<()> {
+    let short = code.subheading().unwrap_or(*code);
+    if engine.lookup(&short).is_none() {
+        bail!(
+            "HS {} has no {short}: 'tarifa validate {}' says what became of it",
+            engine.data().edition,
+            short.digits()
+        );
+    }
+    let Some(tariff) = opening.tariff else { return Ok(()) };
+    let named = tariff.as_str().parse::<Country>().ok();
+    let mut countries = [opening.item.origin, opening.item.destination, named].into_iter().flatten();
+    let Some(country) = countries.find(|country| country.jurisdiction() == tariff) else { return Ok(()) };
+    match engine.validate_line(code, country, None).status {
+        LineStatus::Unknown => {
+            bail!(
+                "the tariff of {tariff} has no {code}: 'tarifa validate {} --to {country}' shows its lines",
+                short.digits()
+            )
+        }
+        _ => Ok(()),
+    }
 }
 
 impl Args {

@@ -83,7 +83,7 @@ pub fn run(
         Command::Open(args) => open::run(&engine()?, args, json, out),
         Command::List(args) => list::run(args, json, out),
         Command::Show(args) => show::run(args, json, out),
-        Command::Decide(args) => decide::run(args, json, out),
+        Command::Decide(args) => decide::run(engine, args, json, out),
         Command::Export(args) => export(args, out),
         Command::Statistics(args) => statistics::run(args, json, out),
         Command::OwnCodes(args) => own_codes(args, out),

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 use csv::ByteRecord;
 use serde_json::{Map, Value, json};
-use tarifa::catalogue::{CatalogueItem, Opening, RecommendOptions, Recommendation};
+use tarifa::catalogue::{CatalogueItem, Opening, RecommendOptions};
 use tarifa::history::RecordId;
 use tarifa::jiff::Timestamp;
 use tarifa::{Engine, GoodsItem, Outcome};
@@ -178,28 +178,7 @@ fn recommended(engine: &Engine, item: CatalogueItem, options: &RecommendOptions)
     if found.code.is_none() && outcome == Outcome::Empty {
         return Err(outcome.advice().to_owned());
     }
-    let mut opening = Opening::new(item).with_classification(&found.classification);
-    // A text that is too vague has guesses, none of which is recommended.
-    opening.recommended = found.code;
-    opening.question = found.question().map(str::to_owned);
-    opening.tariff = options.tariff.map(|country| country.jurisdiction());
-    if let Some(data) = found.narrowing.as_ref().and_then(|narrowing| narrowing.data.as_ref()) {
-        opening = opening.with_pack(data);
-    }
-    let opening = evidence(&found).into_iter().fold(opening, Opening::with_evidence);
+    let mut opening = Opening::new(item).with_recommendation(&found);
+    opening.tariff = opening.tariff.or(options.tariff.map(|country| country.jurisdiction()));
     Ok(Recommended { opening, confidence: found.confidence, outcome, review: None })
-}
-
-/// What speaks for the code beside the goods lines near to the item.
-fn evidence(found: &Recommendation) -> Vec<String> {
-    let of_line = found.narrowing.as_ref().and_then(|narrowing| {
-        let line = narrowing.lines.iter().find(|line| Some(line.code) == found.code)?;
-        let text = line.description.as_ref().map(|text| format!(": {text}")).unwrap_or_default();
-        Some(format!("{} has {} below {}{text}", line.code, table::percent(line.probability), narrowing.code))
-    });
-    let of_company = found.own.as_ref().map(|own| {
-        let decision = &own.decision;
-        format!("the company decided on {}: {}", decision.code, decision.reason)
-    });
-    of_line.into_iter().chain(of_company).collect()
 }
