@@ -81,7 +81,7 @@ struct Reader<'e> {
 
 impl Reader<'_> {
     /// Adds the terms of one field.
-    fn field(&mut self, query: &mut Query, Field { folded, share, part }: &Field<'_>) {
+    fn field(&mut self, query: &mut Query, Field { folded, share, part, .. }: &Field<'_>) {
         let share = (share * f32::from(ONE)) as u16;
         let found = terms(self.stems, folded, MAX_TERMS);
         let mut unknown_before: Option<&str> = None;

@@ -20,8 +20,10 @@ pub(crate) const MAX_TERMS: usize = 128;
 #[derive(Debug)]
 pub(crate) struct Field<'i> {
     pub folded: Cow<'i, str>,
-    /// What it weighs; 1 for the name.
+    /// What its words weigh where they are looked up; 1 for the name.
     pub share: f32,
+    /// What it weighs in the sum of the learned model; 1 for the name.
+    pub learned_share: f32,
     /// The part that its words play beside the name; none where the text names the goods itself.
     pub part: Option<Part>,
 }
@@ -59,12 +61,12 @@ impl<'i> Fields<'i> {
             true => languages.iter().copied().find(other),
             false => languages.first().copied().filter(other),
         };
-        let read = |(Composed { text, share, part }, language): (Composed<'i>, Language)| {
+        let read = |(Composed { text, share, learned_share, part }, language): (Composed<'i>, Language)| {
             let folded = match language {
                 Language::English => folded(text),
                 _ => folded(Cow::Owned(glossary.read(&text, language, MAX_TERMS))),
             };
-            Field { folded, share, part }
+            Field { folded, share, learned_share, part }
         };
         Ok(Self { texts: texts.into_iter().zip(languages).map(read).collect(), language })
     }
@@ -97,27 +99,29 @@ fn folded(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// A composed text, its share and its part, as those of a [`Field`].
+/// A composed text, with its shares and its part, as those of a [`Field`].
 struct Composed<'i> {
     text: Cow<'i, str>,
     share: f32,
+    learned_share: f32,
     part: Option<Part>,
 }
 
 /// The composed texts. What goods are of does not name them, unless nothing stands before: a kettle of steel is no steel.
-/// All categories are one text, in which a semicolon parts them.
+/// Words of a material that is stated by itself count most: a ceramic mug of porcelain is of porcelain. All categories are
+/// one text, in which a semicolon parts them.
 fn texts(item: &GoodsItem) -> Vec<Composed<'_>> {
-    let composed = |text, share, part| Composed { text, share, part };
+    let naming = |text, share| Composed { text, share, learned_share: share, part: None };
     let all = [
-        composed(compose(&item.name), 1.0, None),
-        composed(compose(&item.material), 0.875, Some(Part::Of)),
-        composed(compose(&item.description), 0.625, None),
-        composed(compose(&item.intended_use), 0.5, None),
-        composed(Cow::Owned(compose(&item.categories.join("; ")).into_owned()), 0.375, None),
+        naming(compose(&item.name), 1.0),
+        Composed { text: compose(&item.material), share: 2.0, learned_share: 0.75, part: Some(Part::Of) },
+        naming(compose(&item.description), 0.625),
+        naming(compose(&item.intended_use), 0.5),
+        naming(Cow::Owned(compose(&item.categories.join("; ")).into_owned()), 0.375),
     ];
     let mut texts: Vec<_> = all.into_iter().filter(|composed| !composed.text.is_empty()).collect();
-    if let Some(first) = texts.first_mut() {
-        first.part = None;
+    if let Some(first) = texts.first_mut().filter(|first| first.part.is_some()) {
+        *first = naming(std::mem::take(&mut first.text), 1.0);
     }
     texts
 }

@@ -117,13 +117,13 @@ impl Model {
         opinion.sum.resize(usize::from(self.shape.dims), 0.0);
         let mut found = Vec::with_capacity(256);
         let mut names_goods = None;
-        for Field { folded, share, part } in &fields.texts {
+        for Field { folded, learned_share, part, .. } in &fields.texts {
             let seen = match part {
                 None => Seen::read(stems, folded, MAX_TERMS),
                 Some(part) => Seen::read_beside(stems, folded, MAX_TERMS, *part, names_goods),
             };
             names_goods = names_goods.or(seen.names_goods());
-            let give = |_, Feature { key, weight }| found.extend(self.vector(key).map(|v| (v, weight * share)));
+            let give = |_, Feature { key, weight }| found.extend(self.vector(key).map(|v| (v, weight * learned_share)));
             seen.features(|| true, give);
         }
         vectors::sum(&mut opinion.sum, &found);
