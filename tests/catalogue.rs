@@ -235,6 +235,11 @@ fn an_exporter_gets_code_requirements_and_the_essential_part() {
     let essential = found.essential.as_ref().expect("a part leads");
     assert_eq!((essential.part, essential.by, essential.share), (0, EssentialBy::Value, 75.into()));
 
+    let json = serde_json::to_value(&found).expect("JSON");
+    assert_eq!(json["recommendation"]["question"].as_str(), found.recommendation.question());
+    assert!(found.recommendation.question().is_some(), "a question is left");
+    assert_eq!(json["goods"], serde_json::to_value(kettle.goods()).expect("JSON"));
+
     kettle.parts[0].value = None;
     let by_mass = ask(&kettle).essential.expect("a part leads");
     assert_eq!((by_mass.part, by_mass.by), (1, EssentialBy::Mass));

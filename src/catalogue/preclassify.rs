@@ -86,6 +86,8 @@ pub struct Preclassification {
     pub parts: Vec<ClassifiedPart>,
     /// The part that gives the product its essential character, if its parts are classified apart.
     pub essential: Option<EssentialPart>,
+    /// The goods as they were read: [`ExportGoods::goods`].
+    pub goods: GoodsItem,
 }
 
 /// A part with the subheading that it would have by itself.
@@ -186,7 +188,7 @@ impl Engine {
         });
         let parts = goods.parts.iter().take(MOST_PARTS).map(|part| self.part(part)).collect::<Result<Vec<_>, _>>()?;
         let essential = essential(&goods.parts, &parts);
-        Ok(Preclassification { recommendation, requirements, parts, essential })
+        Ok(Preclassification { recommendation, requirements, parts, essential, goods: item.goods })
     }
 
     fn part(&self, part: &ExportPart) -> Result<ClassifiedPart, Error> {

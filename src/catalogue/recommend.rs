@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 use super::item::CatalogueItem;
 use super::own_codes::{OwnCode, OwnCodes, OwnMatch};
@@ -53,8 +54,8 @@ impl RecommendOptions {
     }
 }
 
-/// What an item is recommended to be declared under. The declarant decides.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// What an item is recommended to be declared under, in JSON with its [`question`](Self::question). The declarant decides.
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Recommendation {
     /// The key of the item.
@@ -70,6 +71,20 @@ pub struct Recommendation {
     pub classification: Classification,
     /// The lines of the tariff below the subheading of the code.
     pub narrowing: Option<Narrowing>,
+}
+
+impl Serialize for Recommendation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Recommendation", 7)?;
+        fields.serialize_field("key", &self.key)?;
+        fields.serialize_field("code", &self.code)?;
+        fields.serialize_field("own", &self.own)?;
+        fields.serialize_field("confidence", &self.confidence)?;
+        fields.serialize_field("classification", &self.classification)?;
+        fields.serialize_field("narrowing", &self.narrowing)?;
+        fields.serialize_field("question", &self.question())?;
+        fields.end()
+    }
 }
 
 /// A code that the company decided on, and how the item was found.

@@ -5,8 +5,7 @@ use std::mem::offset_of;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use serde::Serialize;
-use tarifa::catalogue::{CatalogueItem, RecommendOptions, Recommendation};
+use tarifa::catalogue::{CatalogueItem, RecommendOptions};
 
 use crate::comparison::ComparisonAnswer;
 use crate::countries::{day, needed_day, origin};
@@ -51,20 +50,6 @@ unsafe impl CallerStruct for tarifa_recommend_options {
     const END: usize = offset_of!(Self, own_codes) + size_of::<*const tarifa_own_codes>();
 }
 
-/// A recommendation with what to ask of the item.
-#[derive(Serialize)]
-pub(crate) struct Asked<'a> {
-    #[serde(flatten)]
-    recommendation: &'a Recommendation,
-    question: Option<&'a str>,
-}
-
-impl<'a> From<&'a Recommendation> for Asked<'a> {
-    fn from(recommendation: &'a Recommendation) -> Self {
-        Self { recommendation, question: recommendation.question() }
-    }
-}
-
 /// What an item of a catalogue is recommended to be declared under: what the company decided on, else the likeliest
 /// line of the tariff, or the subheading where no line is likely enough. The item is JSON; docs/c-api.md lists its fields.
 /// `options` may be NULL.
@@ -85,7 +70,7 @@ pub unsafe extern "C" fn tarifa_recommend(
             (memory::handle(engine, "engine")?, json::<CatalogueItem>(item, item_len, "item")?, self::options(options)?)
         };
         let found = engine.engine.recommend(&item, &options)?;
-        let answer = serde_json::to_string(&Asked::from(&found)).unwrap_or_default();
+        let answer = serde_json::to_string(&found).unwrap_or_default();
         Ok(tarifa_result::new(Answer::Json(TARIFA_RESULT_RECOMMENDATION, answer), Arc::clone(&engine.data)))
     };
     // SAFETY: the caller gives NULL or addresses that may be written.

@@ -3,11 +3,9 @@
 use std::ffi::c_char;
 use std::sync::Arc;
 
-use serde::Serialize;
-use tarifa::catalogue::{ClassifiedPart, EssentialPart, ExportGoods, Preclassification};
-use tarifa::{GoodsItem, Requirements};
+use tarifa::catalogue::ExportGoods;
 
-use crate::catalogue::{Asked, options, tarifa_recommend_options};
+use crate::catalogue::{options, tarifa_recommend_options};
 use crate::countries::{country, needed_day, origin};
 use crate::engine::tarifa_engine;
 use crate::error::tarifa_error;
@@ -19,29 +17,6 @@ use crate::status::tarifa_status;
 
 /// The answer of tarifa_preclassify. It is read as JSON.
 pub const TARIFA_RESULT_PRECLASSIFICATION: i32 = 31;
-
-/// A preclassification with what to ask of the goods, and the goods as a classification and a checklist of declaration
-/// elements read them.
-#[derive(Serialize)]
-struct Told<'a> {
-    recommendation: Asked<'a>,
-    requirements: Option<&'a Requirements>,
-    parts: &'a [ClassifiedPart],
-    essential: Option<&'a EssentialPart>,
-    goods: GoodsItem,
-}
-
-impl<'a> Told<'a> {
-    fn new(found: &'a Preclassification, goods: &ExportGoods) -> Self {
-        Self {
-            recommendation: Asked::from(&found.recommendation),
-            requirements: found.requirements.as_ref(),
-            parts: &found.parts,
-            essential: found.essential.as_ref(),
-            goods: goods.goods(),
-        }
-    }
-}
 
 /// What an exporter needs to know of goods that go from one country to another on a day: the code of the country of
 /// export, what both countries ask for, and the subheadings of the parts. The goods are JSON; docs/c-api.md lists their
@@ -78,7 +53,7 @@ pub unsafe extern "C" fn tarifa_preclassify(
         // SAFETY: the caller gives NULL or options of the size they say.
         let options = unsafe { self::options(options) }?;
         let found = engine.engine.preclassify(&goods, origin, destination, date, &options)?;
-        let answer = serde_json::to_string(&Told::new(&found, &goods)).unwrap_or_default();
+        let answer = serde_json::to_string(&found).unwrap_or_default();
         Ok(tarifa_result::new(Answer::Json(TARIFA_RESULT_PRECLASSIFICATION, answer), Arc::clone(&engine.data)))
     };
     // SAFETY: the caller gives NULL or addresses that may be written.
