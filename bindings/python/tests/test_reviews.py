@@ -150,7 +150,7 @@ class Answers(unittest.TestCase):
         review = reviews.get(reviews.open_answer(MUG, answer, now=NOON))
         assert review is not None
         self.assertEqual((review.opening.recommended, review.opening.tariff), (answer.code, "CN"))
-        self.assertEqual(review.opening.evidence[-1], "ruling of 2025")
+        self.assertEqual(review.opening.evidence[-1], "the company decided on 6911.10: ruling of 2025")
         self.assertEqual([pack.jurisdiction for pack in review.opening.packs], ["HS", "HS", "CN"])
         named = reviews.get(reviews.open_answer(MUG, ENGINE.recommend(MUG), "DE"))
         assert named is not None
