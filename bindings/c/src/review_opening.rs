@@ -20,8 +20,8 @@ struct Recommended {
 /// What is taken from a classification.
 #[derive(Deserialize)]
 struct Classified {
-    outcome: Outcome,
     alternatives: Vec<Candidate>,
+    outcome: Outcome,
     question: Option<Question>,
     data: PackStamp,
     model: Option<PackStamp>,
@@ -182,7 +182,7 @@ mod tests {
         let candidate = json!({"code": "69l2", "probability": 0.5, "evidence": []});
         let cases = [
             (json!(null), "answer: invalid type: null"),
-            (json!({}), "answer: missing field `outcome`"),
+            (json!({}), "answer: missing field `alternatives`"),
             (json!({"recommendation": {"classification": 7}}), "answer.classification: invalid type: integer `7`"),
             (
                 json!({"outcome": "classified", "alternatives": [candidate], "data": {}}),
