@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use csv::ByteRecord;
 use jiff::Zoned;
-use tarifa::catalogue::{CatalogueItem, RecommendOptions};
+use tarifa::catalogue::{CatalogueItem, ExportGoods, RecommendOptions};
 use tarifa::duty::{Currency, Decimal, Money};
 use tarifa::jiff::civil::Date;
-use tarifa::{Country, GoodsItem, TariffCode};
+use tarifa::{Country, TariffCode};
 
 use crate::preclassify::own_codes;
 use crate::rows::{Rows, text};
@@ -66,7 +66,8 @@ impl RecommendArgs {
 }
 
 /// Columns that are read where a file has them.
-const READ: [&str; 6] = ["material", "use", "origin", "destination", "value", "currency"];
+const READ: [&str; 9] =
+    ["specification", "model", "brand", "material", "use", "origin", "destination", "value", "currency"];
 
 /// Where the fields of an item stand in a row.
 pub struct ItemColumns<'a> {
@@ -106,12 +107,15 @@ impl<'a> ItemColumns<'a> {
             let Some(at) = at else { continue };
             *field = Some(text(row, at, what)?.trim().to_owned()).filter(|text| !text.is_empty());
         }
-        let [material, intended_use, origin, destination, value, currency] = fields;
-        let goods = GoodsItem::new(text(row, self.name, "description")?)
-            .with_material(material.unwrap_or_default())
-            .with_intended_use(intended_use.unwrap_or_default());
-        let key = self.key.map(|at| text(row, at, "key")).transpose()?.unwrap_or_default();
-        let mut item = CatalogueItem::new(key.trim(), goods);
+        let [specification, model, brand, material, intended_use, origin, destination, value, currency] = fields;
+        let key = self.key.map(|at| text(row, at, "key")).transpose()?.unwrap_or_default().trim();
+        let mut goods = ExportGoods::new(key, text(row, self.name, "description")?);
+        goods.specification = specification.unwrap_or_default();
+        goods.model = model.unwrap_or_default();
+        goods.brand = brand.unwrap_or_default();
+        goods.material = material.unwrap_or_default();
+        goods.intended_use = intended_use.unwrap_or_default();
+        let mut item = CatalogueItem::new(key, goods.goods());
         let code = self.code.map(|at| text(row, at, "code")).transpose()?.unwrap_or_default().trim();
         if !code.is_empty() {
             item.code = Some(code.parse::<TariffCode>().map_err(|error| error.to_string())?);

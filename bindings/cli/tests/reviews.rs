@@ -113,6 +113,19 @@ fn a_list_goes_from_recommendations_to_codes_of_the_company() {
 }
 
 #[test]
+fn what_a_file_says_of_goods_is_read() {
+    let desk = Desk::new();
+    let rows = "sku,description,specification,model,brand,material\nEL-1,USB charger,65 W,C-65,Nord,plastic\n";
+    fs::write(desk.0.path().join("skus.csv"), rows).expect("written");
+    desk.opened(&[]);
+    let goods = &lines(&desk.reviews(&["list", "--json"]).0)[0]["opening"]["item"]["goods"];
+    assert_eq!(
+        (&goods["description"], &goods["material"]),
+        (&"65 W; model: C-65; brand: Nord".into(), &"plastic".into())
+    );
+}
+
+#[test]
 fn agreement_is_counted() {
     let desk = Desk::new();
     assert_eq!(desk.reviews(&["open", "stoneware mug", "--key", "KA-9"]).2, Some(0));
