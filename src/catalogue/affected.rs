@@ -12,7 +12,7 @@ use super::columns::Sides;
 use super::editions::{CodeChange, Editions};
 use super::events::{Event, EventKind};
 use super::item::CatalogueItem;
-use super::record::PackStamp;
+use super::opening::PackStamp;
 use crate::code::TariffCode;
 use crate::error::Error;
 use crate::jurisdiction::Country;

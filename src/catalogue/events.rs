@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::item::CatalogueItem;
-use super::record::PackStamp;
+use super::opening::PackStamp;
 use crate::code::TariffCode;
 use crate::jurisdiction::Jurisdiction;
 use crate::schedule::FactChange;

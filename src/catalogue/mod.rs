@@ -6,18 +6,21 @@
 //!   codes in use, with how likely these are wrong and the money at `stake`; `report` makes a page of it.
 //! - [`Engine::preclassify`](crate::Engine::preclassify) takes goods as the system of an exporter has them, with their
 //!   parts, and tells beside the code what both countries ask for.
-//! - A recommendation opens a review, which people decide ([`Reviews`]): `record` is what a review says, `statistics`
-//!   counts them.
+//! - A recommendation opens a review, which people decide ([`Reviews`]): `opening` and `decision` are what a `record`
+//!   says, `body` how they are stored; `statistics` counts them.
 //! - [`affected`] tells which items a later edition of a tariff touches, as `events`; `editions` is what became of a
 //!   code between the two, by what `columns` of schedules mean when they change and the measures `laid` on goods.
 
 mod affected;
+mod body;
 mod columns;
 mod compare;
+mod decision;
 mod editions;
 mod events;
 mod item;
 mod laid;
+mod opening;
 mod own_codes;
 mod preclassify;
 mod recommend;
@@ -29,14 +32,16 @@ mod statistics;
 
 pub use affected::{EditionChanges, affected};
 pub use compare::{CodeAgreement, CodeInUse, ComparedItem, Comparison};
+pub use decision::{Decision, ReviewVerdict, Role};
 pub use events::{Event, EventKind, ruling_events};
 pub use item::CatalogueItem;
+pub use opening::{Opening, PackStamp, ReviewedCode};
 pub use own_codes::{OwnCode, OwnCodes, OwnMatch};
 pub use preclassify::{
     ClassifiedPart, EssentialBy, EssentialPart, ExportGoods, ExportPart, MOST_PARTS, Preclassification,
 };
 pub use recommend::{LIKELY_LINE, OwnRecommendation, RecommendOptions, Recommendation};
-pub use record::{Decided, Decision, Opening, PackStamp, Review, ReviewState, ReviewVerdict, ReviewedCode, Role};
+pub use record::{Decided, Review, ReviewState};
 pub use review::Reviews;
 pub use stake::Stake;
 pub use statistics::{Agreement, AgreementCounts, AgreementRow};

@@ -9,8 +9,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 
+use super::body::{is_decision, is_opening};
+use super::decision::{Decision, ReviewVerdict};
+use super::opening::Opening;
 use super::own_codes::{OwnCode, OwnCodes};
-use super::record::{Decision, Opening, Review, ReviewState, ReviewVerdict, is_decision, is_opening};
+use super::record::{Review, ReviewState};
 use super::statistics::Agreement;
 use crate::code::Level;
 use crate::error::Error;

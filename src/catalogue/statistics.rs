@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use super::record::{Review, ReviewVerdict};
+use super::decision::ReviewVerdict;
+use super::record::Review;
 use crate::code::TariffCode;
 
 /// What became of reviews.
